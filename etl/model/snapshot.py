@@ -24,7 +24,7 @@ class Column:
 
 
 def _columns(text: str) -> tuple[Column, ...]:
-    rows = (line.split(None, 2) for line in text.strip().splitlines())
+    rows = (line.split(None, 2) for line in text.splitlines() if line.strip())
     return tuple(Column(name, kind, note) for name, kind, note in rows)
 
 

@@ -115,6 +115,7 @@ def slots(rng: random.Random, spec: dict[str, Any], models: list[str], owners: l
         "owner3": Slot(owner3, {"name": owner3}),
         "base": Slot(base, {"name": base}),
         "date": date_slot(rng, "day"),
+        "date2": date_slot(rng, "day"),
         "month": date_slot(rng, "month"),
         "year": date_slot(rng, "year"),
         "params": params,

@@ -1,4 +1,6 @@
-from tests.planted.documents import gold, planted, sealed
+import yaml
+
+from tests.planted.documents import HERE, LAYOUTS, gold, planted, sealed
 
 
 def test_the_judging_half_is_what_was_written_before_the_first_rule():
@@ -23,3 +25,10 @@ def test_the_judging_half_plants_enough_to_measure_by():
     documents = gold(planted("judging", documents=360, seed=7))["documents"]
     assert sum(len(document["statements"]) for document in documents) > 3000
     assert sum(len(document["traps"]) for document in documents) >= 200
+
+
+def test_no_phrasing_serves_both_halves():
+    halves = [yaml.safe_load((HERE / f"{half}.yml").read_text("utf-8")) for half in ("judging", "training")]
+    phrasings = [{template["text"] for layout in LAYOUTS for template in half[layout]} for half in halves]
+    assert not phrasings[0] & phrasings[1]
+    assert all(len(half) >= 70 for half in phrasings)

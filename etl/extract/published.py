@@ -1,0 +1,75 @@
+"""A document's own date: from its header, its byline or its address; never from a comment, a copyright line or the events it tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from etl.extract.zones import Line
+from etl.model.quantity import PartialDate
+
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})(?!\d)\s*日?")
+_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-/.])\s*(\d{1,2})(?![-/.\d])\s*月?")
+_LABELLED = re.compile(r"(?:发布|发表|更新|刊登|刊发|上线|编辑)?(?:时间|日期)\s*:\s*|(?:发布于|发表于|刊于|Published|Posted|Date)\s*:?\s*")
+_ADDRESS = re.compile(r"https?://\S+")
+_IN_ADDRESS = re.compile(r"(?<!\d)(20[0-3]\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_MONTH_IN_ADDRESS = re.compile(r"/(20[0-3]\d)[-/]?(0[1-9]|1[0-2])(?=/)")
+_BRACKETED = re.compile(
+    r"[\[(【〔]\s*(?:[^\])】〕]{0,8}?)((?:19|20)\d\d)\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*日?\s*[\])】〕]"
+)
+_NOT_OWN = re.compile("回复|版权|Copyright|©|备案|ICP|截至|截止")
+HEAD_LINES = 12
+"""A header stands in the first lines; a date further down is told about, not given."""
+
+
+def published_on(folded: str, lines: Sequence[Line]) -> tuple[str | None, str | None]:
+    """(date, basis): basis is header, byline or url."""
+    head = lines[:HEAD_LINES]
+    for line in head:
+        words = folded[line.start : line.end]
+        if line.zone == "comment" or len(words) > 120 or _NOT_OWN.search(words):
+            continue
+        found = _header_date(words, line.zone)
+        if found is not None:
+            return found
+    for line in (*head, *lines[-HEAD_LINES:]):
+        for address in _ADDRESS.finditer(folded, line.start, line.end):
+            day = _IN_ADDRESS.search(address[0])
+            made = _date(day.groups()) if day else None
+            month = _MONTH_IN_ADDRESS.search(address[0])
+            made = made or (_date(month.groups()) if month else None)
+            if made is not None and line.zone != "comment":
+                return made, "url"
+    return None, None
+
+
+def _header_date(words: str, zone: str) -> tuple[str, str] | None:
+    labelled = _LABELLED.search(words)
+    day = _DAY.search(words)
+    month = _MONTH.search(words)
+    if labelled is not None and labelled.start() <= 40:
+        for form in (_DAY.match(words, labelled.end()), _MONTH.match(words, labelled.end())):
+            made = _date(form.groups()) if form else None
+            if made is not None:
+                return made, "header" if labelled.start() == 0 else "byline"
+    if zone in {"chrome", "title", "heading"}:
+        bracketed = _BRACKETED.search(words)
+        made = _date(bracketed.groups()) if bracketed else None
+        if made is not None:
+            return made, "header"
+    if zone == "chrome" and day is not None:
+        made = _date(day.groups())
+        if made is not None:
+            return made, "header" if day.start() <= 6 else "byline"
+    if zone == "chrome" and month is not None and month.start() <= 6:
+        made = _date(month.groups())
+        return (made, "header") if made is not None else None
+    return None
+
+
+def _date(parts: Sequence[str]) -> str | None:
+    text = "-".join(part.zfill(2) for part in parts)
+    try:
+        return PartialDate(text).text
+    except ValueError:
+        return None

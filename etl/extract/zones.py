@@ -1,0 +1,164 @@
+"""What each line of a text is: title, heading, body, list, table, question or answer, or page furniture."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from etl.errors import Problem
+from etl.extract.rulefile import Rule, read_yaml, rules_of, words
+from etl.extract.shipped import shipped_folder
+
+_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_PROSE_END = re.compile(r"[。!?…][”’\"')\]》]*$")
+_CUT_SHORT = re.compile(r"(?:\.{3,}|…+)$")
+_RULE_LINE = re.compile(r"[\s|:+=\-—_*#~.·]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with its zone: half-open span without blank space at its edges."""
+
+    start: int
+    end: int
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneRules:
+    """The patterns that tell page furniture from text."""
+
+    chrome: tuple[Rule, ...] = ()
+    comments: tuple[Rule, ...] = ()
+    questions: tuple[Rule, ...] = ()
+    lists: tuple[Rule, ...] = ()
+    tail: frozenset[str] = frozenset()
+    record_keys: Mapping[str, str] | None = None
+
+
+def load_zone_rules(folder: Path) -> tuple[ZoneRules, tuple[Problem, ...]]:
+    """The rules of `zones.yml` in a lexicon folder."""
+    path = folder / "zones.yml"
+    record, problems = read_yaml(path)
+    parts: list[tuple[Rule, ...]] = []
+    for key in ("chrome", "comments", "qa", "list"):
+        rules, more = rules_of(record.get(key), path)
+        parts.append(rules)
+        problems += more
+    keys = record.get("record_keys")
+    keys = {str(key): str(zone) for key, zone in keys.items()} if isinstance(keys, dict) else {}
+    return ZoneRules(parts[0], parts[1], parts[2], parts[3], frozenset(words(record, "tail")), keys), problems
+
+
+@lru_cache(maxsize=1)
+def shipped_zone_rules() -> ZoneRules:
+    """The rules that come with the package."""
+    return load_zone_rules(shipped_folder() / "lexicon")[0]
+
+
+def lines_of(folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Spans of the lines that hold anything, trimmed."""
+    for match in _LINE.finditer(folded, start, len(folded) if end is None else end):
+        words_of_line = match[0].strip()
+        if words_of_line:
+            lead = len(match[0]) - len(match[0].lstrip())
+            yield match.start() + lead, match.start() + lead + len(words_of_line)
+
+
+def zoned(folded: str, rules: ZoneRules, *, first: int = 0, markdown: bool = False) -> tuple[Line, ...]:
+    """Every line from `first` on, with its zone."""
+    spans = list(lines_of(folded, first))
+    lines = [folded[start:end] for start, end in spans]
+    zones = _by_own_words(lines, rules, markdown=markdown)
+    _mark_tail(lines, zones, rules)
+    _mark_repeats(lines, zones)
+    _mark_headings(lines, zones)
+    return tuple(Line(start, end, zone) for (start, end), (zone, _) in zip(spans, zones, strict=True))
+
+
+def _first_rule(line: str, rules: Sequence[Rule]) -> str | None:
+    return next((rule.id for rule in rules if rule.pattern.match(line)), None)
+
+
+def _by_own_words(lines: Sequence[str], rules: ZoneRules, *, markdown: bool) -> list[tuple[str, str]]:
+    """(zone, rule) of each line as far as its own words tell; an empty zone is still open."""
+    zones: list[tuple[str, str]] = []
+    cells = [_cells(line) for line in lines]
+    for index, line in enumerate(lines):
+        near = {cells[each] for each in (index - 1, index + 1) if 0 <= each < len(cells)}
+        if cells[index] >= 2 and (cells[index] in near or line.startswith("|")):
+            zones.append(("table", ""))
+        elif _RULE_LINE.match(line):
+            zones.append(("chrome", ""))
+        elif markdown and line.startswith("#"):
+            zones.append(("heading", ""))
+        elif len(line) <= 120 and (rule := _first_rule(line, rules.comments)):
+            zones.append(("comment", rule))
+        elif len(line) <= 160 and (rule := _first_rule(line, rules.chrome)):
+            zones.append(("chrome", rule))
+        elif _first_rule(line, rules.questions):
+            zones.append(("qa", ""))
+        elif _first_rule(line, rules.lists):
+            zones.append(("list", ""))
+        else:
+            zones.append(("", ""))
+    return zones
+
+
+def _cells(line: str) -> int:
+    """How many cell borders a line holds; a tab is one too."""
+    return max(line.strip("|").count("|"), line.count("\t"))
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) >= 50 and _PROSE_END.search(line) is not None
+
+
+def _mark_tail(lines: Sequence[str], zones: list[tuple[str, str]], rules: ZoneRules) -> None:
+    """Related links, log-in forms and comments run on until prose comes again; comments to the end."""
+    running = ""
+    for index, line in enumerate(lines):
+        zone, rule = zones[index]
+        if zone == "comment" and rule == "comments":
+            running = "comment"
+        elif zone == "chrome" and rule in rules.tail and index * 2 >= len(lines) and not running:
+            running = "chrome"
+        elif running == "chrome" and _is_prose(line):
+            running = ""
+        if running and zone in {"", "list", "qa", "table"}:
+            zones[index] = (running, rule)
+
+
+def _mark_repeats(lines: Sequence[str], zones: list[tuple[str, str]]) -> None:
+    """A caption printed again says nothing new, and a lead cut short is said in full below."""
+    counts = Counter(line for line, (zone, _) in zip(lines, zones, strict=True) if not zone and len(line) >= 6)
+    seen: set[str] = set()
+    for index, line in enumerate(lines):
+        if zones[index][0]:
+            continue
+        if counts[line] > 1 and line in seen:
+            zones[index] = ("chrome", "repeat")
+        seen.add(line)
+        stem = _CUT_SHORT.sub("", line)
+        if stem != line and len(stem) > 20 and any(other.startswith(stem[:-1]) for other in lines[index + 1 : index + 4]):
+            zones[index] = ("chrome", "cut-short")
+
+
+def _mark_headings(lines: Sequence[str], zones: list[tuple[str, str]]) -> None:
+    """The first open line may be the title; short open lines without an end mark are headings."""
+    total = sum(not zone for zone, _ in zones)
+    titled = False
+    for index, line in enumerate(lines):
+        if zones[index][0]:
+            continue
+        short = len(line) <= 45 and not _PROSE_END.search(line) and line[-1] not in ",;:、"
+        if not titled:
+            titled = True
+            if total > 1 and len(line) <= 80 and line[-1] not in "。,;:、":
+                zones[index] = ("title", "")
+                continue
+        zones[index] = ("heading" if short and total > 1 else "body", "")

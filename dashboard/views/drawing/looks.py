@@ -1,0 +1,282 @@
+"""How marks look: origin, basis, status and conflict each have a form of their own, so that none is told by colour alone.
+
+- curated: filled, solid border. Imported: filled, with a folded corner. Extracted only, which nobody reviewed: hollow, dashed border.
+- implied or inferred: diagonal hatch over the fill.
+- planned: dotted border and the word; rumoured: dotted border, the word and a question mark.
+- contested: a badge with ≠, on every mark that a conflict touches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.theme import Canvas, Hue
+from dashboard.views.drawing.sheet import LINE_HEIGHT, Box, Sheet
+from dashboard.views.drawing.text import escaped, fit, width_px
+
+CONTESTED_SIGN = "≠"
+STATUS_WORDS = {"planned": ("计划", "planned"), "rumoured": ("传闻？", "rumoured?")}
+ORIGIN_WORDS = {
+    "curated": ("人工整理", "curated"),
+    "imported": ("导入公开清单", "imported list"),
+    "extracted": ("自动抽取，未审", "extracted, unreviewed"),
+}
+BASIS_WORDS = {"stated": ("来源明言", "stated"), "implied": ("由上下文推断", "implied"), "inferred": ("编者推断", "inferred")}
+CONTESTED_WORDS = ("来源之间有冲突", "sources conflict")
+_CLICK = ("点击看原句与来源", "click for the sentences and sources")
+
+
+def pick(words: tuple[str, str], language: str) -> str:
+    """The word in a language."""
+    return words[1] if language == "en" else words[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One mark drawn as a rounded bar. `lines` are already fitted: text, size, bold."""
+
+    mark_id: str
+    box: Box
+    hue: Hue
+    lines: tuple[tuple[str, int, bool], ...]
+    hover: str
+    origin: str = "curated"
+    basis: str = "stated"
+    status: str = "asserted"
+    contested: bool = False
+    group: str = ""
+    symbol: str | None = None
+
+
+def hover_of(row: Any, language: str, *facts: str) -> str:
+    """Hover of a mark: its name, then facts, then how sure the atlas is of it. Every part is escaped."""
+    parts = [f"<b>{escaped(str(row['label_en' if language == 'en' else 'label_zh']))}</b>", *(escaped(fact) for fact in facts if fact)]
+    state = [pick(ORIGIN_WORDS[row["origin"]], language)]
+    if row["basis"] != "stated":
+        state.append(pick(BASIS_WORDS[row["basis"]], language))
+    if row["status"] in STATUS_WORDS:
+        state.append(pick(STATUS_WORDS[row["status"]], language))
+    if row["contested"]:
+        state.append(f"{CONTESTED_SIGN} {pick(CONTESTED_WORDS, language)}")
+    count = len(row["source_ids"])
+    sources = f"{count} source{'s' if count > 1 else ''}" if language == "en" else f"{count} 个来源"
+    parts.append(" · ".join([*state, sources]))
+    parts.append(f"<i>{pick(_CLICK, language)}</i>")
+    return "<br>".join(parts)
+
+
+def draw_tiles(sheet: Sheet, tiles: Sequence[Tile]) -> None:
+    """Draws tiles as bars, one trace a group, so that a whole tile hovers and clicks and exports stay vector."""
+    groups: dict[str, list[Tile]] = {}
+    for tile in tiles:
+        groups.setdefault(tile.group, []).append(tile)
+    for group, members in groups.items():
+        sheet.traces.append(_bars(sheet.canvas, group, members))
+        symbols = [tile for tile in members if tile.symbol]
+        if symbols:
+            sheet.traces.append(_symbols(symbols))
+    for tile in tiles:
+        _outline(sheet, tile.box, tile.hue.line, origin=tile.origin, status=tile.status)
+    badges = [(tile.mark_id, tile.box.right - 13, tile.box.top + 13, tile.hover) for tile in tiles if tile.contested]
+    draw_badges(sheet, badges)
+
+
+def _bars(canvas: Canvas, group: str, tiles: Sequence[Tile]) -> go.Bar:
+    hollow = canvas.palette.paper
+    plain = [tile.origin != "extracted" and tile.status == "asserted" for tile in tiles]
+    return go.Bar(
+        name=group,
+        x=[round(tile.box.middle[0], 2) for tile in tiles],
+        y=[round(tile.box.height, 2) for tile in tiles],
+        base=[round(tile.box.top, 2) for tile in tiles],
+        width=[round(tile.box.width, 2) for tile in tiles],
+        customdata=[[tile.mark_id, tile.hover] for tile in tiles],
+        hovertemplate="%{customdata[1]}<extra></extra>",
+        text=["<br>".join(_markup(line) for line in tile.lines) for tile in tiles],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        insidetextfont={"color": [tile.hue.ink if tile.origin != "extracted" else canvas.palette.ink for tile in tiles]},
+        textfont={"size": max((line[1] for tile in tiles for line in tile.lines), default=canvas.sizes.body)},
+        marker={
+            "color": [hollow if tile.origin == "extracted" else tile.hue.fill for tile in tiles],
+            "line": {"color": [tile.hue.line for tile in tiles], "width": [1.5 if solid else 0 for solid in plain]},
+            "cornerradius": 6,
+            "pattern": {
+                "shape": ["/" if tile.basis != "stated" else "" for tile in tiles],
+                "fgcolor": [tile.hue.line for tile in tiles],
+                "bgcolor": [hollow if tile.origin == "extracted" else tile.hue.fill for tile in tiles],
+                "fgopacity": 0.28,
+                "size": 9,
+                "solidity": 0.16,
+            },
+        },
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 0.45}},
+        cliponaxis=False,
+    )
+
+
+def _markup(line: tuple[str, int, bool]) -> str:
+    text, size, bold = line
+    inner = f"<b>{escaped(text)}</b>" if bold else escaped(text)
+    return f'<span style="font-size:{size}px">{inner}</span>'
+
+
+def _symbols(tiles: Sequence[Tile]) -> go.Scatter:
+    return go.Scatter(
+        x=[round(tile.box.left + 11, 2) for tile in tiles],
+        y=[round(tile.box.top + 11, 2) for tile in tiles],
+        mode="markers",
+        marker={"symbol": [tile.symbol for tile in tiles], "size": 8, "color": [tile.hue.line for tile in tiles], "line": {"width": 0}},
+        customdata=[[tile.mark_id, tile.hover] for tile in tiles],
+        hoverinfo="skip",
+    )
+
+
+def _outline(sheet: Sheet, box: Box, color: str, *, origin: str, status: str) -> None:
+    if status != "asserted":
+        sheet.rect(box, line=color, width=2, dash="2px,3px", radius=6, above=True)
+    elif origin == "extracted":
+        sheet.rect(box, line=color, width=1.8, dash="7px,4px", radius=6, above=True)
+    if origin == "imported":
+        corner = [(box.left, box.bottom - 14), (box.left, box.bottom), (box.left + 14, box.bottom)]
+        sheet.polygon(corner, fill=color)
+
+
+def draw_badges(sheet: Sheet, badges: Sequence[tuple[str, float, float, str]]) -> None:
+    """The sign of a conflict at each place: (mark_id, x, y, hover)."""
+    if not badges:
+        return
+    palette = sheet.canvas.palette
+    sheet.traces.append(
+        go.Scatter(
+            x=[round(x, 2) for _, x, _, _ in badges],
+            y=[round(y, 2) for _, _, y, _ in badges],
+            mode="markers+text",
+            text=[f"<b>{CONTESTED_SIGN}</b>"] * len(badges),
+            textposition="middle center",
+            textfont={"size": 14, "color": palette.problem_ink},
+            marker={"symbol": "circle", "size": 17, "color": palette.problem, "line": {"width": 0}},
+            customdata=[[mark, hover] for mark, _, _, hover in badges],
+            hovertemplate="%{customdata[1]}<extra></extra>",
+            cliponaxis=False,
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One entry of a legend: a swatch and its word. `swatch` is a look (curated, extracted, …), or symbol, line or text."""
+
+    swatch: str
+    words: tuple[str, str]
+    hue: Hue | None = None
+    symbol: str | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def look_keys(frame: pd.DataFrame) -> list[Key]:
+    """The legend of looks: those that occur in what is drawn, and curated always, as what the others differ from."""
+    keys = [Key("curated", ORIGIN_WORDS["curated"])]
+    keys += [Key(origin, ORIGIN_WORDS[origin]) for origin in ("imported", "extracted") if (frame["origin"] == origin).any()]
+    implied = frame["basis"] != "stated"
+    if implied.any():
+        keys.append(Key("implied", ("推断，非明言", "implied, not stated")))
+    keys += [Key(status, STATUS_WORDS[status]) for status in ("planned", "rumoured") if (frame["status"] == status).any()]
+    if frame["contested"].any():
+        keys.append(Key("contested", CONTESTED_WORDS))
+    return keys
+
+
+def draw_legend(sheet: Sheet, keys: Iterable[Key], *, top: float, left: float, right: float) -> float:
+    """Draws a legend in rows from `top`, breaking where a row is full; returns the y under it."""
+    size, gap, swatch = sheet.canvas.sizes.small, 18, 22
+    row_height = max(size * LINE_HEIGHT, 20)
+    rows: list[list[tuple[Key, str, float]]] = [[]]
+    used = 0.0
+    for key in keys:
+        word = fit(pick(key.words, sheet.canvas.language), size, right - left - swatch - 6)
+        width = swatch + 6 + width_px(word, size) + gap
+        if rows[-1] and used + width - gap > right - left:
+            rows.append([])
+            used = 0.0
+        rows[-1].append((key, word, width))
+        used += width
+    y = top
+    for row in rows:
+        x = left
+        for key, word, width in row:
+            _swatch(sheet, key, Box(x, y + row_height / 2 - 8, x + swatch, y + row_height / 2 + 8))
+            sheet.text(x + swatch + 6, y + row_height / 2, word, size=size, color=sheet.canvas.palette.muted)
+            x += width
+        y += row_height
+    return y if rows[0] else top
+
+
+def _swatch(sheet: Sheet, key: Key, box: Box) -> None:
+    palette = sheet.canvas.palette
+    hue = key.hue or palette.other
+    x, y = box.middle
+    if key.swatch == "contested":
+        sheet.shapes.append(
+            {
+                "type": "circle",
+                "x0": x - 8.5,
+                "x1": x + 8.5,
+                "y0": y - 8.5,
+                "y1": y + 8.5,
+                "fillcolor": palette.problem,
+                "line": {"width": 0},
+            }
+        )
+        sheet.text(x, y, CONTESTED_SIGN, size=14, color=palette.problem_ink, bold=True, anchor="center")
+        return
+    if key.swatch == "kind":
+        sheet.rect(box, fill=hue.fill, line=hue.line, width=1.5, radius=4)
+        draw_symbol(sheet, key.symbol or "circle", (x, y), radius=4, color=hue.line)
+        return
+    fill = palette.paper if key.swatch == "extracted" else hue.fill
+    plain = key.swatch not in {"extracted", "planned", "rumoured"}
+    sheet.rect(box, fill=fill, line=hue.line if plain else None, width=1.5, radius=4)
+    if key.swatch == "implied":
+        for start in (-8, -1, 6, 13):
+            low, high = max(start, 0), min(start + 16, box.width)
+            points = [(box.left + low, box.bottom - (low - start)), (box.left + high, box.bottom - (high - start))]
+            sheet.line(points, color=hue.line, width=1)
+    status = key.swatch if key.swatch in {"planned", "rumoured"} else "asserted"
+    origin = key.swatch if key.swatch in {"extracted", "imported"} else "curated"
+    _outline(sheet, box, hue.line, origin=origin, status=status)
+
+
+def draw_symbol(sheet: Sheet, symbol: str, at: tuple[float, float], *, radius: float, color: str) -> None:
+    """A small marker as a shape, for legends: shapes are no data, so they need no mark behind them."""
+    (x, y), r = at, radius
+    outlines = {
+        "square": [(-r, -r), (r, -r), (r, r), (-r, r)],
+        "diamond": [(0, -1.3 * r), (1.3 * r, 0), (0, 1.3 * r), (-1.3 * r, 0)],
+        "triangle-up": [(0, -1.1 * r), (1.1 * r, r), (-1.1 * r, r)],
+        "pentagon": [(0, -1.1 * r), (1.1 * r, -0.3 * r), (0.7 * r, r), (-0.7 * r, r), (-1.1 * r, -0.3 * r)],
+        "hexagon": [(-r, -0.6 * r), (0, -1.15 * r), (r, -0.6 * r), (r, 0.6 * r), (0, 1.15 * r), (-r, 0.6 * r)],
+    }
+    if symbol in outlines:
+        sheet.polygon([(x + dx, y + dy) for dx, dy in outlines[symbol]], fill=color)
+        return
+    hollow = symbol.endswith("-open")
+    sheet.shapes.append(
+        {
+            "type": "circle",
+            "x0": x - r,
+            "x1": x + r,
+            "y0": y - r,
+            "y1": y + r,
+            "fillcolor": "rgba(0,0,0,0)" if hollow else color,
+            "line": {"width": 1.5, "color": color},
+        }
+    )

@@ -32,3 +32,5 @@ class Extraction:
     sentences: tuple[tuple[str, str], ...] = ()
     """(statement id, the words of its sentence), so that a snapshot can show them without the document."""
     warnings: tuple[str, ...] = ()
+    around: tuple[tuple[int, int, str], ...] = ()
+    """(start, end, words) of the sentences around unknown names and editors' citations, sorted; half-open, in code points."""

@@ -106,9 +106,9 @@ DARK = Palette(
 )
 
 PALETTES: Mapping[str, Palette] = MappingProxyType({"light": LIGHT, "dark": DARK})
-SYMBOLS = ("circle", "square", "diamond", "triangle-up", "pentagon", "hexagon")
-"""A shape beside each hue, so that a kind of player is never told by colour alone."""
-OTHER_SYMBOL = "circle-open"
+GLYPHS = ("●", "■", "◆", "▲", "★", "▼")
+"""A shape beside each hue, so that a kind of player is never told by colour alone. Noto Sans CJK has them all."""
+OTHER_GLYPH = "○"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +176,9 @@ def hue_of(palette: Palette, position: int | None) -> Hue:
     return palette.hues[position] if position is not None and position < len(palette.hues) else palette.other
 
 
-def symbol_of(position: int | None) -> str:
+def glyph_of(position: int | None) -> str:
     """The shape that goes with `hue_of`."""
-    return SYMBOLS[position] if position is not None and position < len(SYMBOLS) else OTHER_SYMBOL
+    return GLYPHS[position] if position is not None and position < len(GLYPHS) else OTHER_GLYPH
 
 
 def template(canvas: Canvas) -> dict[str, Any]:

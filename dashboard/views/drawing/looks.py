@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -20,6 +20,8 @@ from dashboard.views.drawing.sheet import LINE_HEIGHT, Box, Sheet
 from dashboard.views.drawing.text import escaped, fit, width_px
 
 CONTESTED_SIGN = "≠"
+GLYPH_SIZE = 11
+"""Of the shape that tells the kind of player; a sign beside a name, not a text to read."""
 STATUS_WORDS = {"planned": ("计划", "planned"), "rumoured": ("传闻？", "rumoured?")}
 ORIGIN_WORDS = {
     "curated": ("人工整理", "curated"),
@@ -50,7 +52,7 @@ class Tile:
     status: str = "asserted"
     contested: bool = False
     group: str = ""
-    symbol: str | None = None
+    glyph: str = ""
 
 
 def hover_of(row: Any, language: str, *facts: str) -> str:
@@ -77,12 +79,9 @@ def draw_tiles(sheet: Sheet, tiles: Sequence[Tile]) -> None:
         groups.setdefault(tile.group, []).append(tile)
     for group, members in groups.items():
         sheet.traces.append(_bars(sheet.canvas, group, members))
-        symbols = [tile for tile in members if tile.symbol]
-        if symbols:
-            sheet.traces.append(_symbols(symbols))
     for tile in tiles:
         _outline(sheet, tile.box, tile.hue.line, origin=tile.origin, status=tile.status)
-    badges = [(tile.mark_id, tile.box.right - 13, tile.box.top + 13, tile.hover) for tile in tiles if tile.contested]
+    badges = [(tile.mark_id, tile.box.right - 6, tile.box.top + 6, tile.hover) for tile in tiles if tile.contested]
     draw_badges(sheet, badges)
 
 
@@ -97,7 +96,7 @@ def _bars(canvas: Canvas, group: str, tiles: Sequence[Tile]) -> go.Bar:
         width=[round(tile.box.width, 2) for tile in tiles],
         customdata=[[tile.mark_id, tile.hover] for tile in tiles],
         hovertemplate="%{customdata[1]}<extra></extra>",
-        text=["<br>".join(_markup(line) for line in tile.lines) for tile in tiles],
+        text=[_glyph(tile) + "<br>".join(_markup(line) for line in tile.lines) for tile in tiles],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -111,10 +110,10 @@ def _bars(canvas: Canvas, group: str, tiles: Sequence[Tile]) -> go.Bar:
             "pattern": {
                 "shape": ["/" if tile.basis != "stated" else "" for tile in tiles],
                 "fgcolor": [tile.hue.line for tile in tiles],
-                "bgcolor": [hollow if tile.origin == "extracted" else tile.hue.fill for tile in tiles],
-                "fgopacity": 0.28,
+                "fillmode": "overlay",
+                "fgopacity": 0.4,
                 "size": 9,
-                "solidity": 0.16,
+                "solidity": 0.14,
             },
         },
         selected={"marker": {"opacity": 1}},
@@ -123,21 +122,14 @@ def _bars(canvas: Canvas, group: str, tiles: Sequence[Tile]) -> go.Bar:
     )
 
 
+def _glyph(tile: Tile) -> str:
+    return f'<span style="font-size:{GLYPH_SIZE}px;color:{tile.hue.line}">{tile.glyph}</span> ' if tile.glyph else ""
+
+
 def _markup(line: tuple[str, int, bool]) -> str:
     text, size, bold = line
     inner = f"<b>{escaped(text)}</b>" if bold else escaped(text)
     return f'<span style="font-size:{size}px">{inner}</span>'
-
-
-def _symbols(tiles: Sequence[Tile]) -> go.Scatter:
-    return go.Scatter(
-        x=[round(tile.box.left + 11, 2) for tile in tiles],
-        y=[round(tile.box.top + 11, 2) for tile in tiles],
-        mode="markers",
-        marker={"symbol": [tile.symbol for tile in tiles], "size": 8, "color": [tile.hue.line for tile in tiles], "line": {"width": 0}},
-        customdata=[[tile.mark_id, tile.hover] for tile in tiles],
-        hoverinfo="skip",
-    )
 
 
 def _outline(sheet: Sheet, box: Box, color: str, *, origin: str, status: str) -> None:
@@ -173,13 +165,12 @@ def draw_badges(sheet: Sheet, badges: Sequence[tuple[str, float, float, str]]) -
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One entry of a legend: a swatch and its word. `swatch` is a look (curated, extracted, …), or symbol, line or text."""
+    """One entry of a legend: a swatch and its word. `swatch` is a look (curated, extracted, …) or kind, which has hue and glyph."""
 
     swatch: str
     words: tuple[str, str]
     hue: Hue | None = None
-    symbol: str | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
+    glyph: str = ""
 
 
 def look_keys(frame: pd.DataFrame) -> list[Key]:
@@ -240,7 +231,7 @@ def _swatch(sheet: Sheet, key: Key, box: Box) -> None:
         return
     if key.swatch == "kind":
         sheet.rect(box, fill=hue.fill, line=hue.line, width=1.5, radius=4)
-        draw_symbol(sheet, key.symbol or "circle", (x, y), radius=4, color=hue.line)
+        sheet.text(x, y, key.glyph, size=GLYPH_SIZE, color=hue.line, anchor="center")
         return
     fill = palette.paper if key.swatch == "extracted" else hue.fill
     plain = key.swatch not in {"extracted", "planned", "rumoured"}
@@ -253,30 +244,3 @@ def _swatch(sheet: Sheet, key: Key, box: Box) -> None:
     status = key.swatch if key.swatch in {"planned", "rumoured"} else "asserted"
     origin = key.swatch if key.swatch in {"extracted", "imported"} else "curated"
     _outline(sheet, box, hue.line, origin=origin, status=status)
-
-
-def draw_symbol(sheet: Sheet, symbol: str, at: tuple[float, float], *, radius: float, color: str) -> None:
-    """A small marker as a shape, for legends: shapes are no data, so they need no mark behind them."""
-    (x, y), r = at, radius
-    outlines = {
-        "square": [(-r, -r), (r, -r), (r, r), (-r, r)],
-        "diamond": [(0, -1.3 * r), (1.3 * r, 0), (0, 1.3 * r), (-1.3 * r, 0)],
-        "triangle-up": [(0, -1.1 * r), (1.1 * r, r), (-1.1 * r, r)],
-        "pentagon": [(0, -1.1 * r), (1.1 * r, -0.3 * r), (0.7 * r, r), (-0.7 * r, r), (-1.1 * r, -0.3 * r)],
-        "hexagon": [(-r, -0.6 * r), (0, -1.15 * r), (r, -0.6 * r), (r, 0.6 * r), (0, 1.15 * r), (-r, 0.6 * r)],
-    }
-    if symbol in outlines:
-        sheet.polygon([(x + dx, y + dy) for dx, dy in outlines[symbol]], fill=color)
-        return
-    hollow = symbol.endswith("-open")
-    sheet.shapes.append(
-        {
-            "type": "circle",
-            "x0": x - r,
-            "x1": x + r,
-            "y0": y - r,
-            "y1": y + r,
-            "fillcolor": "rgba(0,0,0,0)" if hollow else color,
-            "line": {"width": 1.5, "color": color},
-        }
-    )

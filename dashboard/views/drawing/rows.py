@@ -213,7 +213,9 @@ class Reading:
 
     def frame(self, view: str, rows: Sequence[Mapping[str, Any]], columns: Sequence[str], **attrs: Any) -> pd.DataFrame:
         """The frame of a chart: mark columns first, then the chart's own, and in `attrs` what its caption needs."""
-        frame = pd.DataFrame([dict(row) for row in rows], columns=[*MARK_COLUMNS, *columns])
+        # Plain objects: pandas would make NaN of a missing text, and NaN is true and prints as "nan".
+        frame = pd.DataFrame([dict(row) for row in rows], columns=[*MARK_COLUMNS, *columns], dtype=object)
+        frame["contested"] = frame["contested"].astype(bool)
         frame.attrs.update(
             view=view,
             as_of=self.selection.as_of or self.snapshot.as_of,

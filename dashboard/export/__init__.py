@@ -1,0 +1,1 @@
+"""Views as files: pictures and tables that show exactly what is drawn."""

@@ -1,0 +1,82 @@
+"""Figures as PNG, SVG and PDF through one browser a process.
+
+Starting a browser takes seconds, drawing in a running one less than one: the first picture starts it, and it ends with the process.
+"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import kaleido
+import plotly.graph_objects as go
+
+from dashboard.theme import EXPORT_SCALE
+from etl.errors import InputError, problem, register
+
+FORMATS = ("png", "svg", "pdf")
+_LOCK = threading.Lock()
+_RENDER_SECONDS = 60
+
+register(
+    {
+        "X701": (
+            "error",
+            "没有找到用来画图的 Chromium 或 Chrome",
+            "no Chromium or Chrome to draw pictures with",
+            "安装 chromium（例如 apt-get install chromium），或把它的路径写进环境变量 BROWSER_PATH",
+            "install chromium (for example apt-get install chromium), or put its path into the environment variable BROWSER_PATH",
+        ),
+        "X702": (
+            "error",
+            "浏览器没有画出图片：{reason}",
+            "the browser did not draw the picture: {reason}",
+            "再试一次；仍不行时运行 baimo doctor",
+            "try again; if it fails again, run baimo doctor",
+        ),
+        "X703": (
+            "error",
+            "不认识的图片格式 {format}",
+            "unknown picture format {format}",
+            "用 png、svg 或 pdf",
+            "use png, svg or pdf",
+        ),
+    }
+)
+
+
+def image_bytes(figure: go.Figure, *, format: str = "png", scale: float = EXPORT_SCALE) -> bytes:  # noqa: A002 - the word of the command
+    """The figure as a file's bytes. A slide at the default scale is 1920×1080; at twice that, 3840×2160.
+
+    Raises InputError where there is no browser, it fails, or the format is unknown.
+    """
+    if format not in FORMATS:
+        raise InputError([problem("X703", "export", format=format)])
+    options: dict[str, Any] = {
+        "format": format,
+        "width": figure.layout.width,
+        "height": figure.layout.height,
+        "scale": 1 if format == "svg" else scale,
+    }
+    # One server, one queue: two threads asking at once would take each other's answers.
+    with _LOCK:
+        _start()
+        try:
+            drawn: bytes = kaleido.calc_fig_sync(figure, opts=options)
+        except Exception as error:
+            raise InputError([problem("X702", "export", reason=type(error).__name__)]) from error
+    return drawn
+
+
+def write_image(figure: go.Figure, path: Path, *, scale: float = EXPORT_SCALE) -> None:
+    """Writes the figure to a file whose suffix is its format. Raises InputError as `image_bytes` does."""
+    path.write_bytes(image_bytes(figure, format=path.suffix.removeprefix(".").lower(), scale=scale))
+
+
+def _start() -> None:
+    """Starts the one browser; does nothing where it runs. Without MathJax, which would be fetched from the network."""
+    try:
+        kaleido.start_sync_server(n=1, timeout=_RENDER_SECONDS, mathjax=False, silence_warnings=True)
+    except Exception as error:
+        raise InputError([problem("X701", "export")]) from error

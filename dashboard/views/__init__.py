@@ -1,0 +1,11 @@
+"""The charts. Each has `frame(snapshot, selection)`, `figure(frame, canvas)` and `sources(frame)`, and knows nothing of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType, ModuleType
+
+from dashboard.views import map as map_view
+
+VIEWS: Mapping[str, ModuleType] = MappingProxyType({"map": map_view})
+"""Every view by its id, in order of the pages."""

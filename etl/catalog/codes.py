@@ -111,8 +111,8 @@ SYNTAX = {
         "warning",
         "第一行不是架构声明",
         "the first line does not name the schema",
-        "第一行写：{line}（编辑器据此补全和检查）",
-        "make the first line: {line} (editors complete and check by it)",
+        "第一行写：{modeline}（编辑器据此补全和检查）",
+        "make the first line: {modeline} (editors complete and check by it)",
     ),
     "C117": (
         "error",

@@ -5,7 +5,8 @@ Two passes over the entities: first who there is, then what is said of them, bec
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping as AbstractMapping
+from collections.abc import Iterator
+from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,6 +61,9 @@ def _record(
         entity_kind = "task"
     ignored = _ignored(node, entity_kind, FIELDS[kind.id], predicates, log)
     own = fields.read(node, FIELDS[kind.id], log, record=shapes.ENTITY_NAMES[entity_kind], ignore=ignored)
+    for key in shapes.REQUIRED_STATEMENTS.get(kind.id, ()):
+        if key in ignored and key not in node.entries:
+            log.report("C203", node, key=key, record_zh=kind.zh, record_en=kind.en, example=f"{key}: {shapes.REQUIRED_EXAMPLES[key]}")
     place = own.get("id")
     if place is None:
         return None
@@ -208,7 +212,8 @@ def dispute_record(root: Mapping, log: Log, index: Index) -> Dispute | None:
         if source is None or "by" not in each or "text" not in each:
             continue
         start, end = each.get("at") or (None, None)
-        positions.append(Position(each["by"], *each["text"], source.text.strip(), start, end, log.place(node)))
+        text_zh, text_en = each["text"]
+        positions.append(Position(each["by"], text_zh, text_en, source.text.strip(), start, end, log.place(node)))
     written = own.get("positions", ())
     if "positions" in own and len(written) < 2:
         log.report("C215", root.entries["positions"][1], count=len(written))

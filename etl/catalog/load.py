@@ -87,7 +87,7 @@ def _folders_exist(roots: CatalogRoots, reading: _Reading) -> bool:
             "hint_zh": "给出含 players/ 和 sources/ 的文件夹",
             "hint_en": "name a folder that holds players/ and sources/",
         }
-        reading.problems.append(problem("C308", shown, **words))
+        reading.problems.append(problem("C308", shown, 0, 0, **words))
         return False
     present = {each.name for each in roots.catalog.iterdir() if each.is_dir()}
     for name in sorted(present - set(KNOWN_FOLDERS)):
@@ -99,7 +99,7 @@ def _folders_exist(roots: CatalogRoots, reading: _Reading) -> bool:
                 "hint_zh": f"是不是 {guess}？",
                 "hint_en": f"did you mean {guess}?",
             }
-            reading.problems.append(problem("C308", f"{shown}/{name}", **words))
+            reading.problems.append(problem("C308", f"{shown}/{name}", 0, 0, **words))
     if "players" not in present:
         words = {
             "message_zh": "目录里没有 players 文件夹",
@@ -107,7 +107,7 @@ def _folders_exist(roots: CatalogRoots, reading: _Reading) -> bool:
             "hint_zh": "建立 players/，每个玩家一个 <id>.yml",
             "hint_en": "make players/ with one <id>.yml per player",
         }
-        reading.problems.append(problem("C308", shown, **words))
+        reading.problems.append(problem("C308", shown, 0, 0, **words))
     return "players" in present
 
 
@@ -117,16 +117,23 @@ def _read_files(roots: CatalogRoots, reading: _Reading) -> dict[str, list[YamlFi
     for folder in OWN_FOLDERS:
         for file in _yaml_files(roots.catalog / folder, reading):
             by_kind[shapes.FOLDERS[folder]].append(_read(file, f"{folder}/{file.name}", shapes.FOLDERS[folder], reading))
-    vocabulary = {file.name: file for root in (roots.shipped, roots.catalog) for file in _yaml_files(root / "vocabulary", reading)}
-    for name in sorted(vocabulary):
-        kind = "predicates" if name == "predicates.yml" else "vocabulary"
-        by_kind[kind].append(_read(vocabulary[name], f"vocabulary/{name}", kind, reading))
+    by_kind.update(_read_vocabularies((roots.shipped / "vocabulary", roots.catalog / "vocabulary"), reading))
     reading.index.salvaged = frozenset(
         word
         for file in reading.files
         if not file.whole
         for word in (Path(file.path).stem, *(match[1] for match in _WRITTEN_ID.finditer(file.text)))
     )
+    return by_kind
+
+
+def _read_vocabularies(folders: Iterable[Path], reading: _Reading) -> dict[str, list[YamlFile]]:
+    """The vocabularies of several folders, the last one to have a name winning."""
+    by_kind: dict[str, list[YamlFile]] = defaultdict(list)
+    files = {file.name: file for folder in folders for file in _yaml_files(folder, reading)}
+    for name in sorted(files):
+        kind = "predicates" if name == "predicates.yml" else "vocabulary"
+        by_kind[kind].append(_read(files[name], f"vocabulary/{name}", kind, reading))
     return by_kind
 
 
@@ -143,7 +150,7 @@ def _yaml_files(folder: Path, reading: _Reading) -> list[Path]:
             suffix_words = ("扩展名不是 .yml", "its name does not end in .yml", f"改名为 {each.stem}.yml", f"rename it to {each.stem}.yml")
             names = ("reason_zh", "reason_en", "remedy_zh", "remedy_en")
             words = dict(zip(names, folder_words if each.is_dir() else suffix_words, strict=True))
-            fault = problem("C118", each.as_posix(), **words)
+            fault = problem("C118", each.as_posix(), 0, 0, **words)
             if fault not in reading.problems:
                 reading.problems.append(fault)
     return found
@@ -157,7 +164,7 @@ def _read(file: Path, path: str, kind: str, reading: _Reading) -> YamlFile:
     line = f"# yaml-language-server: $schema=../schema/{kind}.schema.json"
     first = found.text.split("\n", 1)[0].strip()
     if found.text and not re.fullmatch(rf"# yaml-language-server: \$schema=\S*\b{kind}\.schema\.json", first):
-        reading.problems.append(problem("C116", found.shown, 1, 1, line=line))
+        reading.problems.append(problem("C116", found.shown, 1, 1, modeline=line))
     if found.root is not None and not isinstance(found.root, Mapping):
         reading.log(found).wrong_type(found.root, kind, ("键值表", "a mapping"), "id: baidu")
     return found
@@ -284,6 +291,14 @@ def _disputes(files: list[YamlFile], reading: _Reading) -> list[Dispute]:
     checks.file_names(named, report)
     checks.unique_ids(named, report)
     return found
+
+
+def load_vocabularies(folder: Path) -> tuple[tuple[Term, ...], tuple[Predicate, ...], tuple[Problem, ...]]:
+    """The terms and predicates of one folder of vocabularies, and their problems; sources are not looked up."""
+    reading = _Reading()
+    by_kind = _read_vocabularies((folder,), reading)
+    terms, predicates = _vocabularies(by_kind, CatalogRoots(folder.parent, folder.parent), reading)
+    return tuple(terms), tuple(predicates), tuple(reading.problems)
 
 
 def keys_by_kind(predicates: Iterable[Predicate]) -> dict[str, dict[str, Predicate]]:

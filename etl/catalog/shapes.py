@@ -236,6 +236,11 @@ ENTITY_NAMES: Mapping[str, tuple[str, str]] = {
 }
 """Kind of entity -> what a problem calls it."""
 
+REQUIRED_STATEMENTS: Mapping[str, tuple[str, ...]] = {"player": ("kind",)}
+"""Statement keys a record cannot do without: the map sorts players by their kind."""
+
+REQUIRED_EXAMPLES: Mapping[str, str] = {"kind": "startup"}
+
 FOLDERS: Mapping[str, str] = {
     "players": "player",
     "sources": "source",

@@ -159,7 +159,7 @@ def top_level_blocks(text: str) -> Iterator[tuple[int, str]]:
 
 
 def explain(error: yaml.YAMLError, text: str, shown: str, *, offset: int, long_quote: tuple[int, int, str, int] | None) -> Problem:
-    """libyaml's error as the editor's problem. `long_quote` is the last quoted text that ran over a line: (line, column, quote, end line)."""
+    """The error of libyaml as the editor's problem. `long_quote`: the last quoted text over several lines, as (line, column, quote, end line)."""
     mark: Any = getattr(error, "problem_mark", None)
     context: Any = getattr(error, "context_mark", None)
     said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}"

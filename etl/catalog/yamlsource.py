@@ -125,7 +125,7 @@ def parse(text: str, shown: str) -> tuple[Node | None, tuple[Problem, ...]]:
         return _blocks(text, shown, stop.fault)
     if root is None:
         return None, (*faults, problem("C106", shown, 1, 1))
-    return root, faults
+    return root, tuple(faults)
 
 
 def _blocks(text: str, shown: str, first: Problem) -> tuple[Node | None, tuple[Problem, ...]]:

@@ -1,0 +1,195 @@
+"""Scope: which product a property belongs to, and which date an event happened on.
+
+Not the nearest name: the name the clause is about. Names that are only compared with, built on, or quoted as a source are no subjects;
+a clause without a subject takes that of the clause before; 该模型 and a bare 参数量 take that of the sentence before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from etl.extract.dates import DateHit
+from etl.extract.patterns import Patterns
+from etl.extract.skeleton import DATE, NAME_MARKS, PLAYER, PRODUCTS, Skeleton, Token
+from etl.model.extraction import Mention
+from etl.model.statement import DateValue
+
+_STOPS = ";。!?"
+
+
+@dataclass(slots=True)
+class Told:
+    """What the document is telling, carried from sentence to sentence."""
+
+    topic: tuple[Mention, ...] = ()
+    topic_age: int = 99
+    players: tuple[Mention, ...] = ()
+    players_age: int = 99
+    section: tuple[Mention, ...] = ()
+    section_date: DateValue | None = None
+    day: DateValue | None = None
+    day_age: int = 99
+    paragraph: int = -1
+    seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Subjects with where they stand (tokens of this sentence, none for those carried over) and how safe the step was."""
+
+    mentions: tuple[Mention, ...]
+    tokens: tuple[Token, ...] = ()
+    safety: float = 1.0
+
+
+@dataclass(slots=True)
+class Scope:
+    """Answers for one sentence."""
+
+    skeleton: Skeleton
+    patterns: Patterns
+    told: Told
+    speakers: frozenset[int] = field(default_factory=frozenset)
+
+    def is_aside(self, token: Token) -> bool:
+        """Whether a name is only compared with, built on or quoted: 比GPT-4便宜, 基于LLaMA, 是GPT-3的16倍."""
+        text = self.skeleton.text
+        if token.at in self.speakers:
+            return True
+        if self.patterns.cues["aside_before"].search(text, max(0, token.at - 8), token.at):
+            return True
+        return self.patterns.cues["aside_after"].match(text, token.at + 1) is not None
+
+    def group(self, tokens: Sequence[Token], chosen: Token) -> tuple[Token, ...]:
+        """The enumeration that a token stands in: A、B和C."""
+        text, members = self.skeleton.text, [chosen]
+        place = list(tokens).index(chosen)
+        for neighbour in reversed(tokens[:place]):
+            if not self.patterns.cues["joins"].fullmatch(text, neighbour.at + 1, members[0].at):
+                break
+            members.insert(0, neighbour)
+        for neighbour in tokens[place + 1 :]:
+            if not self.patterns.cues["joins"].fullmatch(text, members[-1].at + 1, neighbour.at):
+                break
+            members.append(neighbour)
+        return tuple(members)
+
+    def subjects(self, at: int, wanted: str = PRODUCTS) -> Found | None:
+        """The names with one of the marks that what stands at `at` is said of, or None where that is not clear."""
+        skeleton, text = self.skeleton, self.skeleton.text
+        index = skeleton.clause(at)
+        start, _ = skeleton.clauses[index]
+        here = [token for token in skeleton.within(start, at, wanted) if not self.is_aside(token)]
+        if here:
+            return self._found(self.group(here, here[-1]), 1.0)
+        anaphor = self.patterns.cues["anaphor"].search(text, start, at) is not None
+        for step in range(1, 5):
+            if index - step < 0:
+                break
+            first, last = skeleton.clauses[index - step]
+            if text[last : last + 1] == ";" and not anaphor:
+                return None
+            names = [token for token in skeleton.within(first, last, wanted) if not self.is_aside(token)]
+            if not names:
+                if skeleton.within(first, last, PRODUCTS) and wanted == PRODUCTS and not anaphor and step == 1:
+                    continue
+                continue
+            chosen = self._topic_of(names, first)
+            return self._found(self.group(names, chosen), 0.97**step)
+        return self._carried(start, at, wanted, anaphor=anaphor)
+
+    def _topic_of(self, names: list[Token], start: int) -> Token:
+        """What a clause is about: the object it introduces, else its first name."""
+        for token in reversed(names):
+            if self.patterns.cues["introduces"].search(self.skeleton.text, start, token.at):
+                return token
+        return names[0]
+
+    def _found(self, tokens: tuple[Token, ...], safety: float) -> Found:
+        return Found(tuple(token.item for token in tokens if isinstance(token.item, Mention)), tokens, safety)
+
+    def _carried(self, start: int, at: int, wanted: str, *, anaphor: bool) -> Found | None:
+        told, skeleton = self.told, self.skeleton
+        text = skeleton.text
+        if wanted == PLAYER:
+            return Found(told.players, safety=0.85) if told.players_age <= 1 and len(told.players) == 1 else None
+        if skeleton.within(0, at, PRODUCTS):
+            return None  # a name that is only an aside: who is meant is not clear
+        others = [token for token in skeleton.within(0, at, PLAYER) if token.at not in self.speakers]
+        if told.topic and len(told.topic) == 1 and told.topic_age <= (3 if anaphor else 1) and (anaphor or not others):
+            return Found(told.topic, safety=0.93 if anaphor else 0.9)
+        bare = at - start <= 14 and not others
+        if len(told.section) == 1 and (skeleton.zone in {"list", "table", "qa"} or bare):
+            return Found(told.section, safety=0.88)
+        return None
+
+    def date(self, start: int, end: int) -> tuple[DateValue, Token | None, bool] | None:
+        """The date of an event that is told in [start, end): value, token and whether it is only a bound (近日)."""
+        skeleton, text = self.skeleton, self.skeleton.text
+        first, last = skeleton.clauses[skeleton.clause(start)]
+        last = max(last, skeleton.clauses[skeleton.clause(max(start, end - 1))][1])
+        inside = [token for token in skeleton.within(first, last, DATE) if self._tells(token)]
+        if inside:
+            ahead = [token for token in inside if token.at < end]
+            return self._dated(ahead[-1] if ahead else inside[0])
+        for index in range(skeleton.clause(start) - 1, -1, -1):
+            low, high = skeleton.clauses[index]
+            if text[high : high + 1] in _STOPS:
+                break
+            before = [token for token in skeleton.within(low, high, DATE) if self._tells(token)]
+            if before:
+                return self._dated(before[-1])
+        closing = [
+            token for token in skeleton.tokens if token.mark == DATE and token.at >= last and getattr(token.item, "bracketed", False)
+        ]
+        if closing:
+            return self._dated(closing[0])
+        opening = [token for token in skeleton.tokens if token.mark == DATE and getattr(token.item, "bracketed", False)]
+        if opening:
+            return self._dated(opening[0])
+        if self.told.day and self.told.day_age <= 1 and self.patterns.cues["same_day"].search(text, 0, end):
+            return self.told.day, None, False
+        if self.told.section_date and skeleton.zone in {"list", "body", "qa"} and not skeleton.within(0, len(text), DATE):
+            return self.told.section_date, None, False
+        return None
+
+    def _tells(self, token: Token) -> bool:
+        """Whether a date dates an event, not the state of knowledge (截至3月底)."""
+        return self.patterns.cues["not_an_event"].search(self.skeleton.text, max(0, token.at - 8), token.at) is None
+
+    @staticmethod
+    def _dated(token: Token) -> tuple[DateValue, Token, bool] | None:
+        hit = token.item
+        if not isinstance(hit, DateHit) or hit.value is None:
+            return None
+        return hit.value, token, hit.vague
+
+    def remember(self, *, paragraph: int) -> None:
+        """What the next sentence may refer to."""
+        told, skeleton = self.told, self.skeleton
+        names = [token for token in skeleton.tokens if token.mark in PRODUCTS and not self.is_aside(token)]
+        if names:
+            first_clause = skeleton.clauses[skeleton.clause(names[0].at)]
+            introduced = [token for token in names if self.patterns.cues["introduces"].search(skeleton.text, 0, token.at)]
+            chosen = (
+                introduced[0]
+                if introduced
+                else self._topic_of([token for token in names if token.at < first_clause[1]] or names, first_clause[0])
+            )
+            group = self.group(names, chosen)
+            told.topic = tuple({token.item.name: token.item for token in group if isinstance(token.item, Mention)}.values())
+            told.topic_age = 0
+        players = [token for token in skeleton.tokens if token.mark == PLAYER and token.at not in self.speakers]
+        if players:
+            told.players = (players[0].item,) if isinstance(players[0].item, Mention) else ()
+            told.players_age = 0
+        days = [token for token in skeleton.tokens if token.mark == DATE and isinstance(token.item, DateHit) and token.item.value]
+        if days and isinstance(days[0].item, DateHit):
+            told.day, told.day_age = days[0].item.value, 0
+        if skeleton.zone in {"heading", "title"}:
+            held = {token.item.name: token.item for token in names if isinstance(token.item, Mention)}
+            told.section = tuple(held.values()) if len(held) == 1 and skeleton.zone == "heading" else ()
+            only_date = days and not any(token.mark in NAME_MARKS.values() for token in skeleton.tokens) and len(skeleton.text) <= 14
+            told.section_date = told.day if only_date and skeleton.zone == "heading" else None
+        told.paragraph = paragraph

@@ -1,0 +1,140 @@
+"""From a document to drafts: what to look at, the skeleton of each sentence, the patterns its words call."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from etl.extract.amend import best_readings, corrected
+from etl.extract.clauses import Scope, Told
+from etl.extract.dates import DateHit, DateReader
+from etl.extract.folding import fold
+from etl.extract.inside import NameWords
+from etl.extract.patterns import Patterns
+from etl.extract.quantities import find_quantities
+from etl.extract.rules import Draft, Reading
+from etl.extract.skeleton import DATE, INDUSTRY, NAME_MARKS, QUANTITY_MARKS, Item, Skeleton, Word, build
+from etl.extract.status import attribution_of, corrected_by
+from etl.extract.text import Document, Sentence
+from etl.extract.words import Triggers, Vocabulary
+from etl.model.extraction import Mention
+from etl.model.statement import EntityValue, TermValue
+from etl.model.vocabulary import Term
+
+SILENT_ZONES = frozenset({"summary", "tags", "chrome", "comment"})
+"""Zones that make no statements of their own: second-hand summaries, tag lines, page furniture, readers' comments."""
+
+_NUMERAL = re.compile(r"\d|[十百千万亿两半]")
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
+_LONGEST = 1200
+"""Skeletons longer than this are no sentences but unbroken runs of text; they are read in pieces."""
+
+
+class SentenceReader:
+    """Applies patterns to documents whose names are known."""
+
+    def __init__(self, patterns: Patterns, terms: Sequence[Term], owners: Mapping[str, EntityValue]) -> None:
+        self._patterns = patterns
+        self._triggers = Triggers(patterns.patterns)
+        self._vocabulary = Vocabulary(terms, patterns.devices)
+        industries = {
+            fold(form): TermValue(term.id, term.name_zh)
+            for term in terms
+            if term.vocabulary == "industries"
+            for form in (term.name_zh, *term.synonyms)
+        }
+        self._names = NameWords(owners, industries)
+        numeric = {
+            "parameters",
+            "training_tokens",
+            "training_data_bytes",
+            "cost",
+            "hardware",
+            "duration",
+            "metric",
+            "market_count",
+            "funding",
+            "ratio",
+        }
+        self._numeric = frozenset(place for place, pattern in enumerate(patterns.patterns) if pattern.predicate in numeric)
+
+    def drafts(self, document: Document, mentions: Sequence[Mention]) -> list[Draft]:
+        """What every sentence says, in the order of the text."""
+        folded, told = document.folded, Told()
+        triggers, words = self._triggers.hits(folded), self._vocabulary.hits(folded)
+        trigger_at, word_at = [hit[0] for hit in triggers], [word.start for _, word in words]
+        mention_at = [each.start for each in mentions]
+        dates = DateReader(document.info.date)
+        made: list[Draft] = []
+        last: list[Draft] = []
+        for sentence in document.sentences:
+            if sentence.zone in SILENT_ZONES:
+                last = []
+                continue
+            names = mentions[bisect_left(mention_at, sentence.start) : bisect_left(mention_at, sentence.end)]
+            days = dates.read(folded, sentence.start, sentence.end)
+            dates.end_sentence()
+            called = self._triggers.always if names else frozenset()
+            for _, places in triggers[bisect_left(trigger_at, sentence.start) : bisect_left(trigger_at, sentence.end)]:
+                called |= places
+            told.topic_age += 1
+            told.players_age += 1
+            told.day_age += 1
+            known = words[bisect_left(word_at, sentence.start) : bisect_left(word_at, sentence.end)]
+            if last and (status := corrected_by(folded[sentence.start : sentence.end], self._patterns)):
+                made[len(made) - len(last) :] = corrected(last, status)
+            last = []
+            if (names or called or days) and sentence.end - sentence.start <= 4000:
+                skeleton = self._skeleton(folded, sentence, names, days, known, numeric=not called.isdisjoint(self._numeric))
+                last = self._read(document, skeleton, sorted(called), told)
+                made += last
+        return made
+
+    def _skeleton(
+        self,
+        folded: str,
+        sentence: Sentence,
+        names: Sequence[Mention],
+        days: Sequence[DateHit],
+        words: Sequence[tuple[str, Word]],
+        *,
+        numeric: bool,
+    ) -> Skeleton:
+        """Names, chips and dates first, amounts outside them, industries last."""
+        chips = [(word.start, word.end, mark, word) for mark, word in words if mark != INDUSTRY]
+        marked: list[tuple[int, int, str, Item]] = [*chips]
+        for name in names:
+            if name.kind in NAME_MARKS and not _overlaps(chips, name.start, name.end):
+                marked.append((name.start, name.end, NAME_MARKS[name.kind], name))
+        marked.sort(key=lambda each: each[:2])
+        firm = list(marked)
+        marked += [(day.start, day.end, DATE, day) for day in days if not _overlaps(firm, day.start, day.end)]
+        marked.sort(key=lambda each: each[:2])
+        if numeric and _NUMERAL.search(folded, sentence.start, sentence.end):
+            blocked = [(start, end) for start, end, _, _ in marked]
+            for amount in find_quantities(folded, sentence.start, sentence.end, blocked):
+                if not _overlaps(marked, amount.start, amount.end):
+                    marked.append((amount.start, amount.end, QUANTITY_MARKS[amount.kind], amount))
+                elif not _overlaps(marked, amount.core, amount.end):
+                    marked.append((amount.core, amount.end, QUANTITY_MARKS[amount.kind], amount))
+            marked.sort(key=lambda each: each[:2])
+        marked += [
+            (word.start, word.end, mark, word) for mark, word in words if mark == INDUSTRY and not _overlaps(marked, word.start, word.end)
+        ]
+        marked.sort(key=lambda each: each[:2])
+        return build(folded, sentence.start, sentence.end, sentence.zone, marked)
+
+    def _read(self, document: Document, skeleton: Skeleton, called: Sequence[int], told: Told) -> list[Draft]:
+        speaker, speakers = attribution_of(skeleton, self._patterns, len(skeleton.text))
+        scope = Scope(skeleton, self._patterns, told, speakers)
+        reading = Reading(skeleton, scope, speaker, document.info.date)
+        drafts = list(reading.apply([self._patterns.patterns[place] for place in called]))
+        drafts = best_readings(drafts)
+        drafts += self._names.read(skeleton)
+        scope.remember(paragraph=0)
+        return drafts
+
+
+def _overlaps(marked: Sequence[tuple[int, int, str, Item]], start: int, end: int) -> bool:
+    return any(first < end and start < last for first, last, _, _ in marked)

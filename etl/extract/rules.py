@@ -1,0 +1,248 @@
+"""The engine: patterns over one skeleton, each match made into drafts of statements with span, status and authority."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from etl.extract.clauses import Found, Scope
+from etl.extract.patterns import Pattern
+from etl.extract.quantities import Quantity
+from etl.extract.skeleton import DATE, PLAYER, PRODUCTS, Skeleton, Token
+from etl.extract.status import status_of
+from etl.extract.values import (
+    DATE_PREDICATES,
+    ENTITY_PREDICATES,
+    bound_of,
+    duration_value,
+    hardware_value,
+    money_value,
+    plain_value,
+)
+from etl.model.entity import EntityRef
+from etl.model.extraction import Mention
+from etl.model.quantity import PartialDate
+from etl.model.statement import MoneyValue, NumberValue, TermValue, TextValue, Value
+
+PLAYER_SUBJECTS = frozenset("founded_on route funding partner investor founder".split())
+MARKET = EntityRef("china-llm-market", "中国大模型市场", "market")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before it has a document: [start, end) is its span in the text."""
+
+    subject: EntityRef
+    predicate: str
+    value: Value
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    bound: str
+    status: str
+    attributed_to: str | None
+    confidence: float
+    rule: str
+    slot: int = -1
+    """Where the value's token begins in the text; -1 where there is none."""
+    explicit: bool = False
+    """Whether a template bound the subject, not scope."""
+
+
+def _sized(token: Token) -> bool:
+    """Whether an amount is printed the way sizes are (7B, 130亿, 千亿级), not the way things are counted."""
+    amount = token.item
+    return (
+        isinstance(amount, Quantity) and (amount.scaled or amount.magnitude) and amount.kind in {"plain", "params"} and amount.number >= 1e7
+    )
+
+
+def reference(mention: Mention) -> EntityRef:
+    """A mention as the subject of a statement."""
+    return EntityRef(mention.id, mention.name, mention.kind, mention.surface)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one sentence offers to every pattern."""
+
+    skeleton: Skeleton
+    scope: Scope
+    speaker: str | None
+    document_date: str | None
+
+    def apply(self, patterns: Iterable[Pattern]) -> Iterator[Draft]:
+        """Drafts of all patterns, in their order."""
+        text = self.skeleton.text
+        present = set(text)
+        for pattern in patterns:
+            if all(not present.isdisjoint(group) for group in pattern.needs):
+                for found in pattern.template.finditer(text):
+                    yield from self._drafts(pattern, found)
+
+    def _group(self, found: re.Match[str], name: str, marks: str | None = None) -> list[Token]:
+        """Tokens of a named group; a list of names holds only names."""
+        if name not in found.re.groupindex or found[name] is None:
+            return []
+        tokens = [token for token in map(self.skeleton.token, range(*found.span(name))) if token is not None]
+        return [token for token in tokens if marks is None or token.mark in marks]
+
+    def _drafts(self, pattern: Pattern, found: re.Match[str]) -> Iterator[Draft]:
+        options, skeleton = pattern.options, self.skeleton
+        if not self._allowed(pattern, found):
+            return
+        status = str(options["status"]) if "status" in options else status_of(skeleton, self.scope.patterns, found.start(), found.end())
+        if status is None or (status == "denied" and pattern.predicate in ENTITY_PREDICATES):
+            return
+        subjects = self._subjects(pattern, found)
+        if subjects is None or not subjects.mentions:
+            return
+        values = list(self._values(pattern, found))
+        pairs: Iterable[tuple[Mention, Token | None, tuple[Value, str, tuple[Token, ...]]]]
+        names = [(mention, subjects.tokens[place] if subjects.tokens else None) for place, mention in enumerate(subjects.mentions)]
+        if options.get("pairwise"):
+            if len(names) != len(values):
+                return
+            pairs = [(mention, token, value) for (mention, token), value in zip(names, values, strict=True)]
+        elif len(names) > 1 and options.get("single"):
+            return
+        else:
+            pairs = [(mention, token, value) for mention, token in names for value in values]
+        for mention, token, (value, bound, tokens) in pairs:
+            if isinstance(value, TextValue) or not self._same(mention, value):
+                yield self._draft(pattern, found, (mention, token), (value, bound, tokens), status, subjects.safety)
+
+    def _allowed(self, pattern: Pattern, found: re.Match[str]) -> bool:
+        """`not` looks around the match, `not_inside` into it; each names a cue that forbids it."""
+        cues, text = self.scope.patterns.cues, self.skeleton.text
+        around, inside = pattern.options.get("not"), pattern.options.get("not_inside")
+        if around and cues[str(around)].search(text, max(0, found.start() - 10), min(len(text), found.end() + 8)):
+            return False
+        return not (inside and cues[str(inside)].search(text, found.start(), found.end()))
+
+    @staticmethod
+    def _same(mention: Mention, value: Value) -> bool:
+        """Whether a relation would lead from a name to itself."""
+        name = getattr(value, "name", None)
+        return isinstance(name, str) and (name == mention.name or (mention.id is not None and getattr(value, "id", None) == mention.id))
+
+    def _subjects(self, pattern: Pattern, found: re.Match[str]) -> Found | None:
+        if pattern.predicate == "market_count":
+            mention = Mention("", MARKET.id, MARKET.name, "market", "", -1, -1)
+            return Found((mention,))
+        wanted = str(pattern.options.get("subject", ""))
+        marks = (
+            PLAYER if wanted == "player" or pattern.predicate in PLAYER_SUBJECTS else PLAYER + PRODUCTS if wanted == "name" else PRODUCTS
+        )
+        bound = self._group(found, "subject", PLAYER + PRODUCTS)
+        if bound:
+            if any(token.at in self.scope.speakers for token in bound):
+                return None
+            if not pattern.options.get("aside_ok"):
+                bound = [token for token in bound if not self.scope.is_aside(token)]
+            return Found(tuple(token.item for token in bound if isinstance(token.item, Mention)), tuple(bound))
+        at = found.start("value") if "value" in found.re.groupindex and found["value"] is not None else found.start()
+        return self.scope.subjects(min(at, found.end()), marks)
+
+    def _values(self, pattern: Pattern, found: re.Match[str]) -> Iterator[tuple[Value, str, tuple[Token, ...]]]:
+        predicate, options = pattern.predicate, pattern.options
+        if "constant" in options:
+            yield TermValue(str(options["constant"])), "=", ()
+            return
+        if predicate in DATE_PREDICATES:
+            yield from self._date(found)
+            return
+        tokens = self._group(found, "owner" if predicate == "owner" else "value")
+        purpose = str(options.get("for", "training"))
+        if predicate == "hardware":
+            count = self._group(found, "count")
+            for token in tokens:
+                value = hardware_value(token, count[0] if count else None, purpose)
+                if value:
+                    yield value, bound_of(count[0] if count else None), (token, *count)
+            return
+        for token in tokens:
+            if token.at in self.scope.speakers and predicate in ENTITY_PREDICATES:
+                continue
+            if options.get("unit") == "sized" and not _sized(token):
+                continue
+            value: Value | None
+            if isinstance(token.item, Quantity) and predicate in {"cost", "funding"}:
+                value = money_value(token.item, str(options.get("kind", "other")))
+                if isinstance(value, MoneyValue) and predicate == "funding":
+                    value = MoneyValue(value.amount, value.currency, value.high)
+                elif isinstance(value, MoneyValue) and value.per is None and options.get("per"):
+                    value = MoneyValue(value.amount, value.currency, value.high, value.kind, str(options["per"]))
+            elif isinstance(token.item, Quantity) and predicate == "duration":
+                value = duration_value(token.item, purpose)
+            elif isinstance(token.item, Quantity) and predicate in {"market_count", "metric", "ratio"}:
+                value = self._count(pattern, found, token.item)
+            elif predicate == "named" and isinstance(token.item, Mention):
+                value = TextValue(token.item.surface)
+            else:
+                value = plain_value(predicate, token)
+            if value is not None:
+                yield value, bound_of(token), (token,)
+
+    def _count(self, pattern: Pattern, found: re.Match[str], quantity: Quantity) -> NumberValue | None:
+        options = pattern.options
+        if quantity.vague or quantity.number < float(options.get("least", 0)) or quantity.kind in {"money", "hours", "percent"}:
+            return None
+        what = str(options["what"]) if "what" in options else None
+        if pattern.predicate == "market_count":
+            scope = found["scope"] if "scope" in found.re.groupindex else None
+            return NumberValue(quantity.number, quantity.high, what=what, scope=scope)
+        if pattern.predicate == "ratio":
+            other = self._group(found, "object")
+            if not other or not isinstance(other[0].item, Mention):
+                return None
+            name = other[0].item
+            return NumberValue(quantity.number, of_id=name.id, of_name=name.name, property=str(options.get("property", "parameters")))
+        return NumberValue(quantity.number, quantity.high, unit=str(options.get("unit") or quantity.unit or ""), what=what)
+
+    def _date(self, found: re.Match[str]) -> Iterator[tuple[Value, str, tuple[Token, ...]]]:
+        bound = self._group(found, "date", DATE) or self._group(found, "value", DATE)
+        if bound:
+            value = plain_value("released_on", bound[0])
+            if value is not None:
+                yield value, bound_of(None, vague_date=bool(getattr(bound[0].item, "vague", False))), (bound[0],)
+            return
+        dated = self.scope.date(found.start(), found.end())
+        if dated is not None:
+            value, token, vague = dated
+            yield value, bound_of(None, vague_date=vague), (token,) if token else ()
+
+    def _draft(
+        self,
+        pattern: Pattern,
+        found: re.Match[str],
+        subject: tuple[Mention, Token | None],
+        value: tuple[Value, str, tuple[Token, ...]],
+        status: str,
+        safety: float,
+    ) -> Draft:
+        skeleton = self.skeleton
+        places = [skeleton.span(found.start(), found.end())]
+        places += [(token.start, token.end) for token in (subject[1], *value[2]) if token is not None]
+        start, end = min(place[0] for place in places), max(place[1] for place in places)
+        mention, (what, bound, _) = subject[0], value
+        if pattern.predicate in DATE_PREDICATES and status == "asserted" and self._is_ahead(what):
+            status = "planned"
+        ref = MARKET if mention.kind == "market" else reference(mention)
+        confidence = round(pattern.confidence * safety * min(1.0, 0.5 + mention.confidence / 2), 3)
+        slot = value[2][0].start if value[2] else -1
+        explicit = "subject" in found.re.groupindex
+        sentence = (skeleton.start, skeleton.end)
+        return Draft(
+            ref, pattern.predicate, what, start, end, sentence, bound, status, self.speaker, confidence, pattern.id, slot, explicit
+        )
+
+    def _is_ahead(self, value: Value) -> bool:
+        date = getattr(value, "date", None)
+        if not isinstance(date, str) or not self.document_date:
+            return False
+        try:
+            return PartialDate(date).first_day > PartialDate(self.document_date[:10]).last_day
+        except ValueError:
+            return False

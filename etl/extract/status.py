@@ -1,0 +1,65 @@
+"""How sure the text is of what it says, and who says it: plan, rumour, denial, attribution.
+
+The cues are data (curated/patterns/cues.yml); here stands only how far each of them reaches. A plan reaches over its own clause, a rumour
+over its sentence, a correction back over the sentence before.
+"""
+
+from __future__ import annotations
+
+from etl.extract.patterns import Patterns
+from etl.extract.skeleton import DATE, NAME_MARKS, PRODUCTS, Skeleton
+
+
+def status_of(skeleton: Skeleton, patterns: Patterns, start: int, end: int) -> str | None:
+    """Status of what is said in [start, end) of the skeleton; None where it is only supposed or asked."""
+    cues = patterns.cues
+    text = skeleton.text
+    clause_start, clause_end = skeleton.clauses[skeleton.clause(start)]
+    last_end = max(skeleton.clauses[skeleton.clause(max(start, end - 1))][1], end)
+    if cues["supposed"].search(text, 0, end) or cues["asked"].search(text, start, min(len(text), last_end + 1)):
+        return None
+    if cues["rumoured"].search(text, 0, last_end) or cues["unconfirmed"].search(text, end):
+        return "rumoured"
+    if cues["denied"].search(text, clause_start, last_end):
+        return "denied"
+    if cues["planned"].search(text, clause_start, clause_end) or cues["planned"].search(text, start, end):
+        return "planned"
+    before = skeleton.clauses[max(0, skeleton.clause(start) - 1)]
+    # 计划于D,正式发布X: a plan that ends its clause, or only gives a date, goes on in the next one.
+    if cues["plan_goes_on"].search(text, before[0], clause_start):
+        return "planned"
+    return "asserted"
+
+
+def corrected_by(text: str, patterns: Patterns) -> str | None:
+    """What a following sentence makes of the one before: rumoured, denied or None."""
+    if patterns.cues["denies_before"].search(text):
+        return "denied"
+    if patterns.cues["doubts_before"].search(text):
+        return "rumoured"
+    return None
+
+
+def attribution_of(skeleton: Skeleton, patterns: Patterns, at: int) -> tuple[str | None, frozenset[int]]:
+    """Who is said to say what stands at `at`, and the places of names that only say it."""
+    speakers: set[int] = set()
+    who: str | None = None
+    for found in patterns.cues["attribution"].finditer(skeleton.text):
+        name_at = next((found.start(group) for group in ("by", "says") if found.group(group)), None)
+        if name_at is None:
+            continue
+        token = skeleton.token(name_at)
+        length = len(found["by"] or found["says"] or "")
+        if token is not None and token.mark in NAME_MARKS.values():
+            if token.mark in PRODUCTS:
+                continue
+            speakers.add(token.at)
+            name = getattr(token.item, "name", None)
+        else:
+            first, last = skeleton.span(name_at, name_at + length)
+            name = None if last <= first else skeleton.text[name_at : name_at + length]
+            if name and DATE in name:
+                name = None
+        if name and (who is None or found.start() <= at):
+            who = name
+    return who, frozenset(speakers)

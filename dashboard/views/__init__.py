@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType, ModuleType
 
 from dashboard.views import map as map_view
+from dashboard.views import tiers
 
-VIEWS: Mapping[str, ModuleType] = MappingProxyType({"map": map_view})
+VIEWS: Mapping[str, ModuleType] = MappingProxyType({"map": map_view, "tiers": tiers})
 """Every view by its id, in order of the pages."""

@@ -53,6 +53,8 @@ class Tile:
     contested: bool = False
     group: str = ""
     glyph: str = ""
+    hatch: str | None = None
+    """Colour of the hatch, where the border's would not show on the fill."""
 
 
 def hover_of(row: Any, language: str, *facts: str) -> str:
@@ -109,9 +111,9 @@ def _bars(canvas: Canvas, group: str, tiles: Sequence[Tile]) -> go.Bar:
             "cornerradius": 6,
             "pattern": {
                 "shape": ["/" if tile.basis != "stated" else "" for tile in tiles],
-                "fgcolor": [tile.hue.line for tile in tiles],
+                "fgcolor": [tile.hatch or tile.hue.line for tile in tiles],
                 "fillmode": "overlay",
-                "fgopacity": 0.4,
+                "fgopacity": 0.3,
                 "size": 9,
                 "solidity": 0.14,
             },

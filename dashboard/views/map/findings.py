@@ -39,7 +39,8 @@ def industry_counts(frame: pd.DataFrame) -> dict[str, int]:
 
 
 def _names(frame: pd.DataFrame, industry: str) -> tuple[str, str]:
-    return frame.attrs["industries"].get(industry, (industry, industry))
+    names: dict[str, tuple[str, str]] = frame.attrs["industries"]
+    return names.get(industry, (industry, industry))
 
 
 def _crowded(frame: pd.DataFrame) -> tuple[float, str, str] | None:

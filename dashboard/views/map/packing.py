@@ -137,7 +137,8 @@ def _industries(frame: pd.DataFrame, rows: Sequence[Any], columns: int, *, phone
     order = list(frame.attrs["industries"])
     unnamed = groups.pop(UNSPECIFIED, [])
     ranked = sorted(groups, key=lambda key: (-len(groups[key]), order.index(key) if key in order else len(order), key))
-    places = columns if not phone else len(ranked) + 1
+    # On a phone each industry takes a heading: those with one tile only share one, with the industry written on the tile.
+    places = columns if not phone else sum(len(members) > 1 for members in groups.values()) + 1
     names = {key: frame.attrs["industries"].get(key, (key, key)) for key in ranked}
     if len(ranked) + bool(unnamed) <= places:
         cells = [Cell(names[key], tuple(groups[key])) for key in ranked]
@@ -145,7 +146,7 @@ def _industries(frame: pd.DataFrame, rows: Sequence[Any], columns: int, *, phone
         used = columns if phone else len(cells)
     else:
         shown = [key for key in ranked if len(groups[key]) > 1][: places - 1]
-        shown = shown or ranked[: places - 2]
+        shown = shown or ([] if phone else ranked[: places - 2])
         rest = [row for key in ranked if key not in shown for row in groups[key]]
         cells = [Cell(names[key], tuple(groups[key])) for key in shown]
         cells.append(

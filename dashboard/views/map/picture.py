@@ -54,7 +54,7 @@ def draw(frame: pd.DataFrame, canvas: Canvas, *, title: str, cited: Sequence[Cit
         for section in sections:
             y = _band(sheet, frame, section, place, top=y) + 10
             folded += [mark for cell in section.cells for mark in cell.folded]
-        height = max(canvas.height, y + foot_height(canvas)) if canvas.scrolls else canvas.height
+        height = y + foot_height(canvas) if canvas.scrolls else canvas.height
     foot(sheet, frame, cited, height=height, note=_note(frame, canvas.language))
     drawn = sheet.figure(height)
     drawn.update_layout(meta={"folded": folded})

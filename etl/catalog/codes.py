@@ -313,6 +313,13 @@ REFERENCE = {
         "删掉一个",
         "delete one of them",
     ),
+    "C312": (
+        "warning",
+        "「{text}」不在词表 {vocabulary} 里，却很像 {meant}",
+        "'{text}' is not in the vocabulary {vocabulary}, but looks like {meant}",
+        "改成 {meant}；确是另一回事就把它加进词表",
+        "write {meant}, or add it to the vocabulary if it is something else",
+    ),
 }
 
 EVIDENCE = {

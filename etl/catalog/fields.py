@@ -249,4 +249,5 @@ _READERS: AbstractMapping[str, Callable[[Node, Field, Log], Any]] = {
     "reviewed": _reviewed,
     "entity": _node,
     "term": _node,
+    "open_term": _node,
 }

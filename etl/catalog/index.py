@@ -53,6 +53,14 @@ class Index:
             log.report("C303", node, vocabulary=vocabulary, text=word, **words)
         return found
 
+    def word(self, vocabulary: str, node: Scalar, log: Log) -> str:
+        """A word that may stand outside its vocabulary; one that looks like a slip of a listed id is warned of."""
+        text = node.text.strip()
+        terms = self.terms.get(vocabulary, {})
+        if text not in terms and (meant := closest(text, terms)):
+            log.report("C312", node, vocabulary=vocabulary, text=text, meant=meant)
+        return text
+
     def _guess(self, kind: str, word: str, ids: AbstractMapping[str, object], names: object) -> dict[str, str]:
         """Remembered, because one misspelt default source may be used by hundreds of values."""
         known = self._guesses.get((kind, word))

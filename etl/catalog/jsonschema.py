@@ -84,6 +84,7 @@ class _Printer:
             "reviewed": lambda _: self.defined("reviewed", lambda: self.record("reviewed")),
             "entity": lambda _: {"anyOf": [_ID, _NAME_ONLY]},
             "term": lambda field: self.words(field.vocabulary or field.key),
+            "open_term": lambda field: {"anyOf": [self.words(field.vocabulary or field.key), _ANY_TEXT]},
         }
 
     def file(self, kind: str) -> Schema:

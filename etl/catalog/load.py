@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,6 +56,23 @@ def load_catalog(roots: CatalogRoots) -> tuple[Catalog, tuple[Problem, ...]]:
 
     Where there are errors, the catalog holds what could be read.
     """
+    with _collector_paused():
+        return _load(roots)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No cycle is made while reading, but half a million small objects are: looking for cycles among them doubled the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _load(roots: CatalogRoots) -> tuple[Catalog, tuple[Problem, ...]]:
     reading = _Reading()
     if not _folders_exist(roots, reading):
         return Catalog(), tuple(reading.problems)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,6 @@ OPEN_VOCABULARIES = frozenset({"industries"})
 
 NESTED: Mapping[str, str] = {"models": "model", "platforms": "platform", "applications": "application"}
 """Key of a player's list -> kind of the records in it."""
-
-STAGED = "发布阶段，如 beta"
 
 _ID = Field("id", "id", "唯一的 id；顶层记录等于文件名", "unique id; of a top-level record the file name", "baidu", required=True)
 _NAME = Field(
@@ -258,7 +258,14 @@ COMMON_QUALIFIERS = (
     Field("attributed_to", "text", "来源里是谁说的", "who says so in the source", "国盛证券"),
     Field("as_of", "date", "这个值在哪天成立", "the day the value held", "2023-03-27"),
     Field("version", "text", "哪个版本", "version it is about", "3.5"),
-    Field("stage", "text", STAGED, "stage of a release, such as beta", "beta"),
+    Field(
+        "stage",
+        "term",
+        "发布到了哪一步，或与行业是什么关系",
+        "stage of a release, or of the tie to an industry",
+        "closed_beta",
+        vocabulary="stages",
+    ),
     Field("rank", "choice", "取舍", "rank", "deprecated", choices=RANK_CHOICES),
     Field("rank_reason", "text", "取舍的理由", "reason of the rank", "印错"),
     _NOTE,
@@ -268,7 +275,7 @@ _HIGH = Field("high", "number", "范围的高端", "upper end of a range", "1200
 _MAGNITUDE = Field("magnitude", "flag", "只是数量级（千亿级）", "an order of magnitude only", "true")
 _FOR = Field("for", "choice", "用于训练、微调、推理", "for training, fine-tuning or inference", "training", choices=PURPOSES)
 _CURRENCY = Field("currency", "choice", "币种", "currency", "USD", required=True, choices=CURRENCY_CHOICES)
-_WHAT = Field("what", "text", "数的是什么", "what is counted", "日活用户", required=True)
+_WHAT = Field("what", "text", "数的是什么", "what is counted", "players", required=True)
 
 SHAPE_QUALIFIERS: Mapping[str, tuple[Field, ...]] = {
     "date": (_BOUND, replace(_HIGH, shape="date", example="2023-06", zh="范围的末端（含）", en="end of a range, inclusive")),
@@ -296,7 +303,10 @@ PREDICATE_QUALIFIERS: Mapping[str, tuple[Field, ...]] = {
         Field("per", "choice", "单价的单位；总额不写", "unit of a price; none for a total", "per_1k_tokens", choices=PER_CHOICES),
         Field("method", "choice", "估算方法", "method of an estimate", "cloud", choices=METHODS),
     ),
-    "metric": (_WHAT, Field("unit", "text", "单位", "unit", "人")),
+    "metric": (
+        replace(_WHAT, shape="open_term", vocabulary="metrics", example="users"),
+        Field("unit", "term", "单位", "unit", "persons", vocabulary="units"),
+    ),
     "market_count": (
         replace(_WHAT, shape="choice", choices=COUNTED, example="players"),
         Field("scope", "text", "数的范围", "what was counted within", "中国大陆"),
@@ -323,9 +333,16 @@ VALUE_EXAMPLES: Mapping[str, str] = {
 _NAME_INSTEAD = Field("name", "text", "目录或词表里没有的名字，代替 value", "a name the catalog lacks, instead of value", "张三")
 
 
-def qualifiers(predicate_id: str, value: str, vocabulary: str | None) -> dict[str, Field]:
+@cache
+def qualifiers(predicate_id: str, value: str, vocabulary: str | None) -> Mapping[str, Field]:
     """Every key beside `value` that the long form of a predicate may carry."""
     fields = (*PREDICATE_QUALIFIERS.get(predicate_id, ()), *SHAPE_QUALIFIERS[value], *COMMON_QUALIFIERS)
     if value == "entity" or vocabulary in OPEN_VOCABULARIES:
         fields = (_NAME_INSTEAD, *fields)
-    return {field.key: field for field in fields}
+    return MappingProxyType({field.key: field for field in fields})
+
+
+@cache
+def required_qualifiers(predicate_id: str, value: str, vocabulary: str | None) -> tuple[Field, ...]:
+    """Those without which a value says nothing, such as the currency of an amount."""
+    return tuple(field for field in qualifiers(predicate_id, value, vocabulary).values() if field.required)

@@ -70,7 +70,7 @@ def _statement(node: Node, predicate: Predicate, subject: EntityRef, record: Rec
     extra: dict[str, Any] = {}
     value_node: Node | None = node
     if isinstance(node, Mapping):
-        value_node, extra = _long_form(node, predicate, log)
+        value_node, extra = _long_form(node, predicate, index, log)
     elif isinstance(node, Listing):
         log.wrong_type(node, key, ("一个值或 {value: …}", "one value or {value: …}"), f"{key}: {shapes.VALUE_EXAMPLES[predicate.value]}")
         return None
@@ -108,14 +108,15 @@ def _statement(node: Node, predicate: Predicate, subject: EntityRef, record: Rec
     )
 
 
-def _long_form(node: Mapping, predicate: Predicate, log: Log) -> tuple[Node | None, dict[str, Any]]:
+def _long_form(node: Mapping, predicate: Predicate, index: Index, log: Log) -> tuple[Node | None, dict[str, Any]]:
     """The node of the value and the qualifiers; an entity without an id is written {name: …} in its place."""
     key = predicate.catalog_key
     names = (f"「{key}」的值", f"a value of '{key}'")
-    known = _QUALIFIERS.get((predicate.id, predicate.value))
-    if known is None:
-        known = _QUALIFIERS[predicate.id, predicate.value] = shapes.qualifiers(predicate.id, predicate.value, predicate.vocabulary)
+    known = shapes.qualifiers(predicate.id, predicate.value, predicate.vocabulary)
     extra = fields.read(node, known, log, record=names, ignore={"value": None})
+    for each, word in extra.items():
+        if isinstance(word, Scalar) and known[each].shape in {"term", "open_term"}:
+            extra[each] = _word(known[each], word, index, log)
     value = node.get("value")
     if "name" in extra and "name" in known:
         if value is not None:
@@ -136,12 +137,18 @@ def _long_form(node: Mapping, predicate: Predicate, log: Log) -> tuple[Node | No
     return value, extra
 
 
-_QUALIFIERS: dict[tuple[str, str], dict[str, Field]] = {}
+def _word(field: Field, node: Scalar, index: Index, log: Log) -> str | None:
+    """The id of a qualifier's term, None with a problem; an open vocabulary takes any word."""
+    vocabulary = field.vocabulary or field.key
+    if field.shape == "open_term":
+        return index.word(vocabulary, node, log)
+    term = index.term(vocabulary, node, log)
+    return term.id if term else None
 
 
 def _require_qualifiers(node: Node, predicate: Predicate, log: Log) -> None:
     """A bare value of a key that cannot do without a qualifier, such as a cost without its currency."""
-    needed = [each for each in shapes.qualifiers(predicate.id, predicate.value, predicate.vocabulary).values() if each.required]
+    needed = shapes.required_qualifiers(predicate.id, predicate.value, predicate.vocabulary)
     for each in needed:
         key = predicate.catalog_key
         pairs = ", ".join(f"{field.key}: {field.example}" for field in needed)
@@ -220,15 +227,9 @@ def _number_value(written: _Written) -> Value | None:
 def _money_value(written: _Written) -> Value | None:
     found = _number(written)
     extra = written.extra
-    kind = extra.get("kind")
-    if isinstance(kind, Scalar):
-        term = written.index.term("cost_kinds", kind, written.log)
-        if term is None:
-            return None
-        kind = term.id
     if found is None or "currency" not in extra:
         return None
-    return MoneyValue(found, extra["currency"], extra.get("high"), kind, extra.get("per"), extra.get("method"))
+    return MoneyValue(found, extra["currency"], extra.get("high"), extra.get("kind"), extra.get("per"), extra.get("method"))
 
 
 def _hardware_value(written: _Written) -> Value | None:

@@ -1,0 +1,66 @@
+"""The dashboard: page frame, navigation, filters and refresh around whichever page is open. Run by `baimo serve` and `baimo up`."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import data, refresh, state
+from dashboard.components import notices
+from dashboard.components.filters import filter_bar, known_values
+from dashboard.components.paths import page_path
+from dashboard.components.style import apply_style
+from dashboard.components.words import WORDS, say
+
+_LOG = logging.getLogger("baimo.dashboard")
+PAGES = {
+    "overview": ":material/dashboard:",
+    "map": ":material/grid_view:",
+    "tiers": ":material/stairs_2:",
+    "cost": ":material/payments:",
+    "timeline": ":material/timeline:",
+    "evidence": ":material/menu_book:",
+}
+
+
+def main() -> None:
+    """One run of the page: refresh, filters, then the page itself."""
+    language = state.language_now()
+    st.set_page_config(
+        page_title=" · ".join(WORDS["product"]), layout="wide", page_icon=":material/map:", menu_items={"About": say(language, "about")}
+    )
+    apply_style()
+    pages = [
+        st.Page(page_path(name), title=say(language, name), icon=icon, url_path=name, default=name == "overview")
+        for name, icon in PAGES.items()
+    ]
+    page = st.navigation(pages, position="top")
+    folder, freshness = refresh.refresh()
+    snapshot = data.current_snapshot(folder)
+    if snapshot is None:
+        notices.show_no_snapshot(freshness.problems, language)
+        return
+    options = data.filter_options(snapshot)
+    opened = state.open_page(page.url_path or "overview", known_values(options))
+    selection = replace(filter_bar(options, opened.selection), theme=_screen_theme())
+    notices.show_problems(freshness.problems, selection.language)
+    notices.show_state(freshness.word, selection.language)
+    notices.show_ignored(opened.ignored, selection.language)
+    state.hold(selection)
+    state.hand_over(snapshot)
+    try:
+        page.run()
+    except Exception:
+        # Streamlit's own stop and rerun are no Exceptions. Whatever else happens, the reader keeps navigation and filters.
+        _LOG.exception("the page %s could not be shown", page.url_path)
+        notices.show_failure("page_failed", selection.language)
+    state.write_url()
+
+
+def _screen_theme() -> str:
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+main()

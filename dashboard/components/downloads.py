@@ -1,0 +1,48 @@
+"""The download bar under a chart: the picture on screen as PNG and SVG for a slide, and the rows it is drawn from as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.components.words import say
+from dashboard.export.image import image_bytes
+from dashboard.selection import Selection
+from dashboard.theme import canvas_of
+from dashboard.views import VIEWS
+
+PICTURES = ("png", "svg")
+_MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
+
+
+def download_bar(view: str, frame: pd.DataFrame, selection: Selection) -> None:
+    """One button a format, each saying what it gives."""
+    with st.container(horizontal=True, key=f"downloads_{view}", gap="small", vertical_alignment="center"):
+        for form in PICTURES:
+            st.download_button(
+                form.upper(),
+                data=_picture(view, frame, form, selection.language),
+                file_name=_file_name(view, frame, form),
+                mime=_MIME[form],
+                key=f"download_{view}_{form}",
+                icon=":material/download:",
+                help=say(selection.language, "download_help"),
+                on_click="ignore",
+                type="tertiary",
+            )
+
+
+def _picture(view: str, frame: pd.DataFrame, form: str, language: str) -> Callable[[], bytes]:
+    """Drawn when the button is pressed: it takes a second, and most readers never ask. Slides are light, whatever the screen is."""
+
+    def make() -> bytes:
+        return image_bytes(VIEWS[view].figure(frame, canvas_of("slide", language=language)), format=form)
+
+    return make
+
+
+def _file_name(view: str, frame: pd.DataFrame, form: str) -> str:
+    as_of = frame.attrs.get("as_of")
+    return f"baimo-{view}{f'-{as_of}' if as_of else ''}.{form}"

@@ -1,0 +1,211 @@
+"""The reader of evidence: statements with their sentences, sources and rivals, drawn by a component that only writes text nodes.
+
+Why a component of our own: sentences come from other people's articles, and every Markdown or HTML element of Streamlit parses what it
+shows. Here nothing is parsed, and a panel of forty statements is one element on the page instead of two hundred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components.words import WORDS, say
+from dashboard.dossier import Card, Passage, Rivalry, Source
+
+_HERE = Path(__file__).parent
+_MOUNT = st.components.v2.component(
+    "baimo_reader",
+    html='<div class="reader"></div>',
+    css=(_HERE / "reader.css").read_text(encoding="utf-8"),
+    js=(_HERE / "reader.js").read_text(encoding="utf-8"),
+)
+
+Payload = dict[str, Any]
+
+
+def show_reader(payload: Payload, *, key: str, on_close: Callable[[], None] | None = None) -> None:
+    """Draws a payload made by the functions below; `on_close` is called when the reader is closed by its button."""
+    _MOUNT(key=key, data=payload, on_closed_change=on_close or (lambda: None))
+
+
+def page_of(
+    title: str | None,
+    groups: Sequence[Payload],
+    *,
+    language: str,
+    subtitle: str | None = None,
+    empty: str | None = None,
+    closable: bool = False,
+    wide: bool = False,
+) -> Payload:
+    """A whole reader: a title, groups of statements, or a sentence saying why there are none."""
+    return {
+        "title": title,
+        "subtitle": subtitle,
+        "groups": list(groups),
+        "empty": None if groups else empty,
+        "close": say(language, "close") if closable else None,
+        "wide": wide,
+        "language": language,
+    }
+
+
+def groups_of(cards: Sequence[Card], rivalries: Sequence[Rivalry], language: str, *, subject: str | None = None) -> list[Payload]:
+    """Statements by predicate, each group followed by the conflicts about it; a subject named in the title is not repeated."""
+    groups = []
+    position = {name: number for number, name in enumerate(dict.fromkeys(card.predicate for card in cards))}
+    ordered = sorted(cards, key=lambda card: position[card.predicate])
+    left = {rivalry.conflict_id: rivalry for rivalry in rivalries}
+    for name, run in groupby(ordered, key=lambda card: (card.predicate, card.predicate_name)):
+        members = list(run)
+        ids = {card.statement_id for card in members}
+        own = [left.pop(key) for key in list(left) if ids.intersection(card.statement_id for card in left[key].cards)]
+        groups.append(
+            {
+                "heading": name[1],
+                "count": len(members),
+                "cards": [card_of(card, language, subject=subject) for card in members],
+                "rivalries": [rivalry_of(rivalry, language, shown=ids) for rivalry in own],
+            }
+        )
+    if left:
+        groups.append(conflict_group([*left.values()], language))
+    return groups
+
+
+def conflict_group(rivalries: Sequence[Rivalry], language: str, *, heading: str | None = None, opened: bool = False) -> Payload:
+    """Conflicts alone: their topics, why they are conflicts, and both sides."""
+    return {
+        "heading": heading,
+        "count": len(rivalries),
+        "cards": [],
+        "rivalries": [rivalry_of(rivalry, language, opened=opened) for rivalry in rivalries],
+    }
+
+
+def others_group(heading: str, cards: Sequence[Card], language: str) -> Payload:
+    """Statements of several subjects and predicates under one heading, each naming both."""
+    return {
+        "heading": heading,
+        "count": len(cards),
+        "cards": [card_of(card, language, predicate=True) for card in cards],
+        "rivalries": [],
+    }
+
+
+def card_of(card: Card, language: str, *, subject: str | None = None, predicate: bool = False) -> Payload:
+    """One statement as the reader draws it."""
+    return {
+        "id": card.statement_id,
+        "subject": card.subject if card.subject != subject else None,
+        "predicate": card.predicate_name if predicate else None,
+        "value": card.value,
+        "badges": _badges(card, language),
+        "notes": _notes(card, language),
+        "passages": [_passage(each, language) for each in card.passages] or [_citation(card.source, language)],
+        "place": say(language, "catalog_place", place=card.place) if card.place else None,
+        "tone": f"{card.origin}{'' if card.drawn else ' muted'}",
+    }
+
+
+def rivalry_of(rivalry: Rivalry, language: str, *, shown: set[str] | None = None, opened: bool = False) -> Payload:
+    """One conflict as the reader draws it; sides that stand above it already are named without their sentences again."""
+    cards = []
+    for card in rivalry.cards:
+        side = card_of(card, language, predicate=True)
+        if card.statement_id == rivalry.winner_id:
+            side["badges"].insert(0, _badge(say(language, "winner"), "strong"))
+        if shown and card.statement_id in shown:
+            side["passages"] = [_citation(card.source, language)]
+            side["place"] = None
+        cards.append(side)
+    for position in rivalry.positions:
+        sentence = position.sentence or ""
+        cards.append(
+            {
+                "id": None,
+                "subject": position.by,
+                "predicate": None,
+                "value": position.text,
+                "badges": [],
+                "notes": [],
+                "passages": [{"before": "", "quote": sentence, "after": "", "source": _source(position.source, language)}],
+                "place": None,
+                "tone": "curated",
+            }
+        )
+    severity = say(language, rivalry.severity) if rivalry.severity in WORDS else rivalry.severity
+    kind = say(language, f"kind_{rivalry.kind}") if f"kind_{rivalry.kind}" in WORDS else rivalry.kind
+    return {
+        "topic": rivalry.topic,
+        "reason": rivalry.reason,
+        "badges": [_badge(kind, "plain"), _badge(severity, "problem" if rivalry.severity == "high" else "plain")],
+        "cards": cards,
+        "place": say(language, "catalog_place", place=rivalry.place) if rivalry.place else None,
+        "open": opened,
+    }
+
+
+def _badge(text: str, tone: str, note: str | None = None) -> Payload:
+    return {"text": text, "tone": tone, "help": note}
+
+
+def _badges(card: Card, language: str) -> list[Payload]:
+    badges = [_badge(say(language, "drawn"), "strong") if card.drawn else _badge(say(language, "not_drawn"), "plain")]
+    badges.append(_badge(say(language, card.origin), "dashed" if card.origin == "extracted" else "plain"))
+    if not card.reviewed:
+        badges.append(_badge(say(language, "unreviewed"), "dashed"))
+    if card.status != "asserted":
+        badges.append(_badge(say(language, card.status), "dashed"))
+    if card.basis != "stated":
+        badges.append(_badge(say(language, card.basis), "dashed"))
+    if card.rank != "normal":
+        badges.append(_badge(say(language, card.rank), "plain", card.rank_reason))
+    if card.contested:
+        badges.append(_badge(say(language, "contested"), "problem"))
+    if card.independent > 1:
+        badges.append(_badge(say(language, "corroborated", n=card.independent), "plain"))
+    return badges
+
+
+def _notes(card: Card, language: str) -> list[str]:
+    notes = []
+    if card.attributed_to:
+        notes.append(say(language, "according_to", who=card.attributed_to))
+    if card.version:
+        notes.append(say(language, "version", text=card.version))
+    if card.stage:
+        notes.append(say(language, "stage", text=card.stage))
+    if card.as_of:
+        notes.append(say(language, "held_on", date=card.as_of))
+    if card.rank != "normal" and card.rank_reason:
+        notes.append(say(language, "rank_reason", rank=say(language, card.rank), text=card.rank_reason))
+    if card.note:
+        notes.append(say(language, "note", text=card.note))
+    if card.confidence is not None:
+        notes.append(say(language, "confidence", n=f"{card.confidence:.2f}"))
+    return notes
+
+
+def _passage(passage: Passage, language: str) -> Payload:
+    source = _source(passage.source, language)
+    if passage.document and (passage.before or passage.quote or passage.after):
+        source["meta"] = " · ".join(part for part in (source["meta"], passage.document) if part)
+    return {"before": passage.before, "quote": passage.quote, "after": passage.after, "source": source}
+
+
+def _citation(source: Source, language: str) -> Payload:
+    return {"before": "", "quote": "", "after": "", "source": _source(source, language)}
+
+
+def _source(source: Source, language: str) -> Payload:
+    title = source.title if source.described else say(language, "source_not_described", name=source.title)
+    return {
+        "text": title,
+        "url": source.url,
+        "meta": " · ".join(part for part in (source.publisher, source.date or say(language, "undated")) if part),
+    }

@@ -1,0 +1,176 @@
+"""The current snapshot, cached by its digest, and what is derived from it once for all sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.dossier import Dossiers, Rivalry, source_rows
+from dashboard.selection import Selection, cell_list, visible_statements
+from dashboard.theme import Canvas
+from dashboard.views import VIEWS
+from etl.errors import InputError
+from etl.model.snapshot import Snapshot
+from etl.publish.store import current, read_snapshot
+
+FIGURES_KEPT = 256
+"""Figures of the selections asked for last; one weighs up to a few hundred kilobytes."""
+
+
+def current_snapshot(build: Path) -> Snapshot | None:
+    """The snapshot to show: that of the folder itself, or the one a build folder points at. None where nothing readable is there."""
+    try:
+        folder = current(build) or build
+        return _read(str(folder))
+    except InputError:
+        return None
+
+
+def filter_options(snapshot: Snapshot) -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    """What each filter can take: id -> (Chinese label, English label), in the vocabulary's order."""
+    return _options(snapshot.digest, snapshot)
+
+
+def figure_of(view: str, snapshot: Snapshot, selection: Selection, canvas: Canvas) -> tuple[pd.DataFrame, Any]:
+    """The frame and the figure of a view. Both are shared between sessions: nobody may change them."""
+    frame = _frame(view, snapshot.digest, _plain(selection), snapshot)
+    return frame, _figure(view, snapshot.digest, _plain(selection), canvas, frame)
+
+
+def dossiers(snapshot: Snapshot, selection: Selection) -> Dossiers:
+    """The look-ups behind the evidence reader."""
+    return _dossiers(snapshot.digest, selection.as_of, selection.language, snapshot)
+
+
+def counts(snapshot: Snapshot, selection: Selection) -> Mapping[str, int]:
+    """The key figures under the filters: players, models, platforms and applications, statements, sources, conflicts."""
+    return _counts(snapshot.digest, _plain(selection), snapshot)
+
+
+def conflicts(snapshot: Snapshot, selection: Selection) -> tuple[Rivalry, ...]:
+    """The conflicts that touch what the filters leave, gravest first."""
+    return _conflicts(snapshot.digest, _plain(selection), snapshot)
+
+
+def source_table(snapshot: Snapshot, selection: Selection) -> list[dict[str, Any]]:
+    """The sources behind what the filters leave, most cited first; see `source_rows` for the keys."""
+    return _source_table(snapshot.digest, _plain(selection), snapshot)
+
+
+def statements_of_mark(mark: str, snapshot: Snapshot, selection: Selection) -> list[str]:
+    """The statements behind a mark, whatever chart it is on; empty for a mark no chart has."""
+    for view in VIEWS:
+        frame = _frame(view, snapshot.digest, _plain(selection), snapshot)
+        rows = frame.loc[frame["mark_id"] == mark, "statement_ids"]
+        if len(rows):
+            return cell_list(rows.iloc[0])
+    return []
+
+
+def _plain(selection: Selection) -> Selection:
+    """The selection without what only the reader of evidence needs: the key of everything cached."""
+    return replace(selection, mark=None, entity=None, theme="light")
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _read(folder: str) -> Snapshot:
+    # A folder is named by its content, so the path is the key; Streamlit would hash the tables otherwise.
+    return read_snapshot(Path(folder))
+
+
+@st.cache_resource(show_spinner=False, max_entries=FIGURES_KEPT)
+def _frame(view: str, digest: str, selection: Selection, _snapshot: Snapshot) -> pd.DataFrame:
+    del digest
+    frame: pd.DataFrame = VIEWS[view].frame(_snapshot, selection)
+    return frame
+
+
+@st.cache_resource(show_spinner=False, max_entries=FIGURES_KEPT)
+def _figure(view: str, digest: str, selection: Selection, canvas: Canvas, _frame: pd.DataFrame) -> Any:
+    del digest, selection
+    return VIEWS[view].figure(_frame, canvas)
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _dossiers(digest: str, as_of: str | None, language: str, _snapshot: Snapshot) -> Dossiers:
+    del digest
+    return Dossiers(_snapshot, as_of=as_of, language=language)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _counts(digest: str, selection: Selection, _snapshot: Snapshot) -> Mapping[str, int]:
+    seen = visible_statements(_snapshot, selection)
+    kinds = seen.drop_duplicates("subject_id")["subject_kind"].value_counts()
+    sources = {source for source in seen["source_id"] if isinstance(source, str)}
+    return {
+        "key_players": int(kinds.get("player", 0)),
+        "key_models": int(kinds.get("model", 0)),
+        "key_applications": int(kinds.get("platform", 0)) + int(kinds.get("application", 0)),
+        "key_statements": len(seen),
+        "key_sources": len(sources),
+        "key_conflicts": len(_conflicts(digest, selection, _snapshot)),
+    }
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _conflicts(digest: str, selection: Selection, _snapshot: Snapshot) -> tuple[Rivalry, ...]:
+    books = _dossiers(digest, selection.as_of, selection.language, _snapshot)
+    if not replace(selection, as_of=None).filtered:
+        return books.all_rivalries()
+    return books.all_rivalries(set(visible_statements(_snapshot, selection)["subject_id"]))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _source_table(digest: str, selection: Selection, _snapshot: Snapshot) -> list[dict[str, Any]]:
+    del digest
+    cited = visible_statements(_snapshot, selection)["source_id"].value_counts()
+    return source_rows(_snapshot.tables["sources"], {str(source): int(number) for source, number in cited.items()})
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _options(digest: str, _snapshot: Snapshot) -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    del digest
+    tables = _snapshot.tables
+    statements = tables["statements"]
+    used = statements.loc[statements["predicate"] == "industry"]
+    players = tables["players"].sort_values(["statements", "name_en"], ascending=[False, True])
+    terms = {name: _terms(tables["vocabulary"], name) for name in ("layers", "tiers", "industries", "player_kinds")}
+    printed = {
+        str(zh): (str(zh), str(en))
+        for term, zh, en in _rows(used, "value_id", "value_zh", "value_en")
+        if not isinstance(term, str) or not term
+    }
+    kinds = {str(kind) for kind in players["kind"] if isinstance(kind, str)}
+    held = {str(term) for term in used["value_id"] if isinstance(term, str)}
+    layers = {
+        str(layer)
+        for table in ("players", "models", "platforms", "applications")
+        for row in tables[table]["layers"]
+        for layer in cell_list(row)
+    }
+    return {
+        "layers": _kept(terms["layers"], layers),
+        "tiers": terms["tiers"],
+        "industries": _kept(terms["industries"], held) | printed,
+        "players": {str(key): (str(zh), str(en)) for key, zh, en in _rows(players, "entity_id", "name_zh", "name_en")},
+        "player_kinds": _kept(terms["player_kinds"], kinds),
+    }
+
+
+def _kept(terms: Mapping[str, tuple[str, str]], used: set[str]) -> dict[str, tuple[str, str]]:
+    """The terms that occur; a filter that offers what nothing has leads to empty charts."""
+    return {key: names for key, names in terms.items() if key in used} | {key: (key, key) for key in sorted(used - set(terms))}
+
+
+def _terms(vocabulary: pd.DataFrame, name: str) -> dict[str, tuple[str, str]]:
+    rows = vocabulary.loc[vocabulary["vocabulary"] == name].sort_values(["order", "term_id"])
+    return {str(key): (str(zh), str(en)) for key, zh, en in _rows(rows, "term_id", "name_zh", "name_en")}
+
+
+def _rows(table: pd.DataFrame, *columns: str) -> Sequence[tuple[Any, ...]]:
+    return list(zip(*(table[column] for column in columns), strict=True))

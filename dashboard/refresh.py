@@ -1,0 +1,103 @@
+"""After an edit of catalog or corpus the next page load shows it; with broken input the last good snapshot stays.
+
+A page load compares what it finds on disk with what the last build read: modification time and size decide only for files that have
+been quiet for a while, all others are hashed, because an editor can save twice within one tick of the clock. One build runs at a time, in
+a thread of the server: a page waits a moment for it, then shows what there is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from etl.errors import InputError, Problem
+
+_LOG = logging.getLogger("baimo.refresh")
+QUIET_SECONDS = 2.0
+WAIT_SECONDS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How the page relates to the files: problems that keep them from being built, or the word for what is going on."""
+
+    problems: tuple[Problem, ...] = ()
+    word: str | None = None
+
+
+@dataclass(slots=True)
+class Watched:
+    """The content of some files, hashed as rarely as is safe."""
+
+    roots: Sequence[Path]
+    _seen: dict[Path, tuple[int, int, str]] = field(default_factory=dict)
+
+    def fingerprint(self) -> str:
+        """The same for the same names and bytes, whatever their times say."""
+        hasher = hashlib.sha256()
+        for path in sorted(_files(self.roots)):
+            digest = self._digest(path)
+            hasher.update(f"{len(str(path))}:{path}{digest}".encode("utf-8", "surrogateescape"))
+        return hasher.hexdigest()
+
+    def _digest(self, path: Path) -> str:
+        try:
+            status = path.stat()
+            known = self._seen.get(path)
+            quiet = time.time() - status.st_mtime > QUIET_SECONDS
+            if known and quiet and known[:2] == (status.st_mtime_ns, status.st_size):
+                return known[2]
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError as error:
+            return f"unreadable:{error.errno}"
+        self._seen[path] = (status.st_mtime_ns, status.st_size, digest) if quiet else (-1, -1, digest)
+        return digest
+
+
+class Refresher:
+    """Builds when the watched files have changed since the last build; one for a server."""
+
+    def __init__(self, roots: Sequence[Path], build: Callable[[], Sequence[Problem]]) -> None:
+        self._watched = Watched(roots)
+        self._build = build
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._built: str | None = None
+        self._outcome = Freshness()
+
+    def check(self, *, wait_seconds: float = WAIT_SECONDS) -> Freshness:
+        """Starts a build where one is due and waits a moment for it."""
+        with self._lock:
+            if self._thread is None or not self._thread.is_alive():
+                now = self._watched.fingerprint()
+                if now == self._built:
+                    return self._outcome
+                self._thread = threading.Thread(target=self._run, args=(now,), name="baimo-refresh", daemon=True)
+                self._thread.start()
+            thread = self._thread
+        thread.join(wait_seconds)
+        return Freshness(self._outcome.problems, "building") if thread.is_alive() else self._outcome
+
+    def _run(self, fingerprint: str) -> None:
+        try:
+            outcome = Freshness(tuple(each for each in self._build() if each.severity == "error"))
+        except InputError as error:
+            outcome = Freshness(error.problems)
+        except Exception:
+            # The page keeps the last good snapshot whatever a build does; the trace is for the log.
+            _LOG.exception("the rebuild failed")
+            outcome = Freshness(word="build_failed")
+        self._outcome, self._built = outcome, fingerprint
+
+
+def _files(roots: Iterable[Path]) -> Iterable[Path]:
+    for root in roots:
+        if root.is_file():
+            yield root
+        else:
+            yield from (path for path in root.rglob("*") if path.is_file() and not path.name.startswith("."))

@@ -48,12 +48,15 @@ class Library:
 
 
 def library_of(extractions: Sequence[Extraction], origins: Origins) -> Library:
-    """The documents whose bytes are those of a described source."""
+    """The documents whose bytes are those of a described source; a summary without bytes of its own is cited in its body's file."""
     found: dict[str, Extraction] = {}
     for extraction in sorted(extractions, key=lambda each: (each.document.path, each.document.id)):
         source = origins.sources.get(extraction.document.source_id or "")
         if source is not None and source.sha256 == extraction.document.sha256:
             found.setdefault(source.id, extraction)
+    for source in origins.sources.values():
+        if source.sha256 is None and source.derived_from in found:
+            found.setdefault(source.id, found[source.derived_from])
     return Library(found)
 
 

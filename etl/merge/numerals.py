@@ -54,14 +54,18 @@ def date_zh(value: DateValue) -> str:
     """2023 年 3 月 16 日, 2023 年 3 月, 2023 年; a range with 至."""
     if value.high is None or value.high == value.date:
         return _one_zh(value.date)
-    return f"{_one_zh(value.date)}至{_one_zh(value.high)}"
+    low, high = _one_zh(value.date), _one_zh(value.high)
+    year = f"{value.date[:4]} 年 "
+    return f"{low}至 {high.removeprefix(year) if low.startswith(year) else high}"
 
 
 def date_en(value: DateValue) -> str:
     """16 March 2023, March 2023, 2023; a range with "to"."""
     if value.high is None or value.high == value.date:
         return _one_en(value.date)
-    return f"{_one_en(value.date)} to {_one_en(value.high)}"
+    low, high = _one_en(value.date), _one_en(value.high)
+    year = f" {value.date[:4]}"
+    return f"{low.removesuffix(year) if high.endswith(year) else low} to {high}"
 
 
 def day_zh(text: str) -> str:

@@ -129,7 +129,7 @@ class Wording:
         if value.property or value.of_id or value.of_name:
             zh, en = self.entity(value.of_id, value.of_name or "")
             what_zh, what_en = self.predicate(value.property) if value.property else ("", "")
-            return f"{zh}的 {_span(number_zh, value.number, value.high, '至')} 倍{f'（{what_zh}）' if what_zh else ''}", (
+            return f"{zh} 的 {_span(number_zh, value.number, value.high, '至')} 倍{f'（{what_zh}）' if what_zh else ''}", (
                 f"{_span(number_en, value.number, value.high, '–')} times {en}{f' ({what_en})' if what_en else ''}"
             )
         if statement.predicate == "training_data_bytes":

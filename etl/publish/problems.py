@@ -48,5 +48,12 @@ register(
             "修改目录或语料后再运行一次 `baimo build`",
             "change the catalog or the corpus and run `baimo build` once more",
         ),
+        "S607": (
+            "error",
+            "第二次构建得到的 {tables} 不同",
+            "a second build came out with different {tables}",
+            "这是程序的错误；请附上目录与语料报告",
+            "this is a fault of the program; please report it with the catalog and the corpus",
+        ),
     }
 )

@@ -99,7 +99,7 @@ def _head(family: dict[str, str], subject: str) -> str:
 
 
 def _conflict(scene: Scene, key: tuple[str, ...], members: list[Sourced]) -> Conflict:
-    what_zh, what_en = scene.wording.predicate(key[0])
+    what_zh, _ = scene.wording.predicate(key[0])
     value_zh, value_en = scene.wording.value(members[0].statement)
     said_zh, said_en = tellings(scene, members, subjects=True)
     subjects = sorted({member.statement.subject.key for member in members})
@@ -112,8 +112,8 @@ def _conflict(scene: Scene, key: tuple[str, ...], members: list[Sourced]) -> Con
         members=members,
         values=len(subjects),
         topic=(
-            f"{value_zh}：是{'还是'.join(zh for zh, _ in names)}的{what_zh}？",
-            f"{value_en}: {what_en} of {' or '.join(en for _, en in names)}?",
+            f"{value_zh}：是 {' 还是 '.join(zh for zh, _ in names)} 的{what_zh}？",
+            f"{value_en}: of {' or '.join(en for _, en in names)}?",
         ),
         reason=(
             f"{said_zh}。不同来源把同一个数记在同一系列的不同名字下，没有来源说它们相同。",

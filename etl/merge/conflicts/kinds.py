@@ -75,7 +75,7 @@ def _conflict(scene: Scene, predicate: str, key: tuple[str, ...], members: list[
         values=len(kinds),
         topic=(f"{name_zh}：{'还是'.join(zh for zh, _ in words)}？", f"{name_en}: {' or '.join(en for _, en in words)}?"),
         reason=(
-            f"同一个名字在这里是{'，在那里是'.join(zh for zh, _ in words)}：{said_zh}。",
-            f"One name is a {', there a '.join(en for _, en in words)}: {said_en}.",
+            f"同一个名字被当成{'和'.join(zh for zh, _ in words)}：{said_zh}。",
+            f"One name is used as {' and as '.join(en for _, en in words)}: {said_en}.",
         ),
     )

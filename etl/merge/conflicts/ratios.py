@@ -58,7 +58,7 @@ def _conflict(scene: Scene, stated: Sourced, ratio: NumberValue, ours: list[Sour
         values=3,
         topic=(
             f"{name_zh}与{other_zh}：{what_zh}的倍数与数值对不上",
-            f"{name_en} and {other_en}: the ratio of {what_en} does not fit the values",
+            f"{name_en} and {other_en}: the ratio does not fit the values ({what_en})",
         ),
         reason=(f"{said_zh}。倍数乘以一方的值得不到另一方的值。", f"{said_en}. The ratio times one value does not give the other."),
         subjects=(ratio.of_id or "",),

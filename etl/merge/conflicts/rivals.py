@@ -87,7 +87,7 @@ def _rivalry(scene: Scene, slot: Slot, facts: tuple[Fact, ...]) -> Conflict:
         key=(slot.id,),
         members=members,
         values=len(facts),
-        topic=(f"{name_zh}：{what_zh}有 {len(facts)} 种说法", f"{name_en}: {len(facts)} rival values of {what_en}"),
+        topic=(f"{name_zh}：{what_zh}有 {len(facts)} 种说法", f"{name_en}: {len(facts)} rival values ({what_en})"),
         reason=(f"{said_zh}。{because[0]}", f"{said_en}. {because[1]}"),
     )
 
@@ -98,7 +98,7 @@ def _property(scene: Scene, slot: Slot, member: Sourced) -> Words:
     kind = qualifier(member.statement, "kind")
     if kind and slot.predicate.value == "money":
         kind_zh, kind_en = scene.wording.term("cost_kinds", kind, kind)
-        return f"{zh}（{kind_zh}）", f"{en} ({kind_en})"
+        return f"{zh}（{kind_zh}）", f"{en}, {kind_en}"
     return zh, en
 
 

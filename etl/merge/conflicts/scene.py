@@ -95,19 +95,22 @@ def source_of(member: Sourced) -> str:
 def telling(scene: Scene, member: Sourced) -> Words:
     """A value with who says it and where: 1200 万美元（英伟达，据新浪财经，2023 年 11 月 9 日）."""
     zh, en = scene.wording.value(member.statement)
-    by_zh, by_en = _voice(member)
+    by_zh, by_en = _voice(scene, member)
     return f"{zh}（{by_zh}）", f"{en} ({by_en})"
 
 
-def tellings(scene: Scene, members: Sequence[Sourced], *, subjects: bool = False) -> Words:
-    """All of them in a row, each wording once; with `subjects` each behind the name it is said of."""
+def tellings(scene: Scene, members: Sequence[Sourced], *, subjects: bool = False, properties: bool = False) -> Words:
+    """All of them in a row, each wording once; with `subjects` or `properties` each behind what it is said of."""
     zh: list[str] = []
     en: list[str] = []
     for member in members:
         one_zh, one_en = telling(scene, member)
+        if properties:
+            what_zh, what_en = scene.wording.predicate(member.statement.predicate)
+            one_zh, one_en = f"{what_zh}：{one_zh}", f"{what_en}: {one_en}"
         if subjects:
             name_zh, name_en = scene.wording.subject(member.statement)
-            one_zh, one_en = f"{name_zh} {one_zh}", f"{name_en} {one_en}"
+            one_zh, one_en = f"{name_zh}：{one_zh}", f"{name_en}: {one_en}"
         zh.append(one_zh)
         en.append(one_en)
     return "；".join(dict.fromkeys(zh)), "; ".join(dict.fromkeys(en))
@@ -165,12 +168,13 @@ def _winner(scene: Scene, members: Sequence[Sourced]) -> tuple[str | None, Words
     return shown[0].id, ("先画来历更可靠的说法。", "The statement of the better origin is drawn first.")
 
 
-def _voice(member: Sourced) -> Words:
+def _voice(scene: Scene, member: Sourced) -> Words:
     parts_zh: list[str] = []
     parts_en: list[str] = []
     if member.statement.attributed_to:
-        parts_zh.append(member.statement.attributed_to)
-        parts_en.append(member.statement.attributed_to)
+        said_zh, said_en = scene.wording.entity(member.root, member.statement.attributed_to)
+        parts_zh.append(said_zh)
+        parts_en.append(said_en)
     title = (
         (member.source.publisher or member.source.title)
         if member.source

@@ -108,7 +108,7 @@ def _conflict(scene: Scene, predicate: str, group: tuple[str, ...], members: lis
     if several:
         names = [scene.name(subject, members) for subject in dict.fromkeys(member.statement.subject.key for member in members)]
         name_zh, name_en = "／".join(zh for zh, _ in names), " / ".join(en for _, en in names)
-    said_zh, said_en = tellings(scene, members, subjects=several)
+    said_zh, said_en = tellings(scene, members, subjects=several, properties=len({member.statement.predicate for member in members}) > 1)
     words = len({_word(member) for member in members if member.statement.predicate == predicate})
     return conflict(
         scene,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType, ModuleType
 
+from dashboard.views import cost, tiers
 from dashboard.views import map as map_view
-from dashboard.views import tiers
 
-VIEWS: Mapping[str, ModuleType] = MappingProxyType({"map": map_view, "tiers": tiers})
+VIEWS: Mapping[str, ModuleType] = MappingProxyType({"map": map_view, "tiers": tiers, "cost": cost})
 """Every view by its id, in order of the pages."""

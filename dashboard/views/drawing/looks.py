@@ -231,6 +231,12 @@ def _swatch(sheet: Sheet, key: Key, box: Box) -> None:
         )
         sheet.text(x, y, CONTESTED_SIGN, size=14, color=palette.problem_ink, bold=True, anchor="center")
         return
+    if key.swatch == "glyph":
+        sheet.text(x, y, key.glyph, size=16, color=hue.line, anchor="center")
+        return
+    if key.swatch == "bar":
+        sheet.rect(Box(box.left, y - 5, box.right, y + 5), fill=hue.line)
+        return
     if key.swatch == "kind":
         sheet.rect(box, fill=hue.fill, line=hue.line, width=1.5, radius=4)
         sheet.text(x, y, key.glyph, size=GLYPH_SIZE, color=hue.line, anchor="center")

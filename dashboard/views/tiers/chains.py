@@ -35,7 +35,7 @@ class _Tree:
 
 
 def _row_height(canvas: Canvas) -> float:
-    return canvas.sizes.body * LINE_HEIGHT + (16 if canvas.kind != "phone" else 12)
+    return canvas.sizes.body * LINE_HEIGHT + {"slide": 24, "laptop": 16, "phone": 12}[canvas.kind]
 
 
 def chains_height(frame: pd.DataFrame, canvas: Canvas) -> float:
@@ -161,7 +161,7 @@ def _edges(sheet: Sheet, edges: Sequence[tuple[Any, Box, Box]]) -> None:
             x=xs,
             y=ys,
             mode="markers",
-            marker={"symbol": "circle", "size": 9, "color": color, "line": {"width": 0}},
+            marker={"symbol": "circle", "size": 9 if sheet.canvas.kind != "phone" else 5, "color": color, "line": {"width": 0}},
             customdata=data,
             hovertemplate="%{customdata[1]}<extra></extra>",
         )

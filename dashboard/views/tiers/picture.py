@@ -47,7 +47,7 @@ def draw(frame: pd.DataFrame, canvas: Canvas, *, title: str, cited: Sequence[Cit
     chains = chains_height(frame, canvas)
     grid = _grid(frame, canvas, room=bottom - chains - y)
     y = _vendor_list(sheet, frame, grid, top=y) if canvas.kind == "phone" else _matrix(sheet, frame, grid, top=y, room=bottom - chains - y)
-    y = draw_chains(sheet, frame, top=y + 8 if canvas.scrolls else max(y + 8, bottom - chains), hues=canvas.palette.tiers)
+    y = draw_chains(sheet, frame, top=y + 8 if canvas.scrolls else y + min(28, max(8, bottom - chains - y)), hues=canvas.palette.tiers)
     height = y + foot_height(canvas) if canvas.scrolls else canvas.height
     foot(sheet, frame, cited, height=height)
     figure = sheet.figure(height)
@@ -124,7 +124,7 @@ def _matrix(sheet: Sheet, frame: pd.DataFrame, grid: _Grid, *, top: float, room:
     left, right = canvas.margin + _LABEL_WIDTH[canvas.kind], canvas.width - canvas.margin
     column = min((right - left) / len(grid.columns), 220)
     lines = len(grid.vendors) + bool(grid.folded)
-    row_height = _least_row(canvas) + 4 if canvas.scrolls else max(_least_row(canvas), min(54, (room - _head_height(canvas)) / lines))
+    row_height = _least_row(canvas) + 4 if canvas.scrolls else max(_least_row(canvas), min(64, (room - _head_height(canvas)) / lines))
     for number, name in enumerate(grid.columns):
         words = fit(pick(_column_words(frame, name), canvas.language), sizes.body, column - 8)
         sheet.text(left + (number + 0.5) * column, top + _head_height(canvas) / 2, words, size=sizes.body, bold=True, anchor="center")

@@ -134,13 +134,13 @@ def term_row(term: Term) -> Row:
 
 
 def predicate_row(predicate: Predicate, order: int) -> Row:
-    """One property, as a word of the vocabulary `predicates`."""
+    """One property, as a word of the vocabulary `predicates`; its synonym is the key an editor writes."""
     return {
         "vocabulary": "predicates",
         "term_id": predicate.id,
         "name_zh": predicate.name_zh,
         "name_en": predicate.name_en,
-        "synonyms": [],
+        "synonyms": [predicate.catalog_key],
         "definition_zh": predicate.definition_zh,
         "definition_en": predicate.definition_en,
         "order": order,

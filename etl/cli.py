@@ -69,9 +69,9 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
         except InputError as error:
             fail(error.problems)
         except BrokenPipeError:
-            # The reader of a pipe (head, less) has gone: what is left is not worth a message, nor is Python's own at exit.
+            # The reader of a pipe (head, less) has seen enough: that is no fault of the input, and Python's own message at exit is noise.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise typer.Exit(1) from None
+            raise typer.Exit(0) from None
 
     return run
 

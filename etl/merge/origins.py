@@ -136,14 +136,16 @@ def _place(statement: Statement) -> tuple[float, int, int, str, int]:
 def independent_roots(members: Iterable[Sourced]) -> frozenset[str]:
     """The independent origins of knowledge behind statements of one fact.
 
-    Where a source names an authority for it in one place, its saying so again in its own voice (a summary, a headline) adds nothing.
+    Where a source names an authority for it in one place, its saying so again in its own voice (a summary, a headline) adds nothing; nor
+    does an extracted attribution where an editor has read who says it.
     """
     by_source: dict[str, list[Sourced]] = {}
     for member in members:
         if member.independent:
             by_source.setdefault(member.voice[0], []).append(member)
     roots: set[str] = set()
-    for said in by_source.values():
+    for every in by_source.values():
+        said = [member for member in every if member.statement.origin == "curated"] or every
         named = {member.root for member in said if member.statement.attributed_to}
         roots |= named or {member.root for member in said}
     return frozenset(roots)

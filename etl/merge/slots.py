@@ -61,12 +61,50 @@ def slots_of(statements: Iterable[Sourced], predicates: Mapping[str, Predicate])
     for each in statements:
         predicate = predicates.get(each.statement.predicate) or _free(each.statement.predicate)
         gathered.setdefault(_slot_key(each, predicate), []).append(each)
+    _join_told_apart(gathered)
     slots = []
     for key, members in gathered.items():
         predicate = predicates.get(key[1]) or _free(key[1])
         slot_id = short_id("sl", *key)
         slots.append(Slot(slot_id, key[0], predicate, _facts(slot_id, members, predicate), _drawn(members)))
     return tuple(sorted(slots, key=lambda slot: slot.id))
+
+
+def _join_told_apart(gathered: dict[tuple[str, ...], list[Sourced]]) -> None:
+    """Moves what was read without a version or stage to the one qualified slot whose curated value it repeats.
+
+    An editor who told versions apart has settled what a bare date in an article means; it must not come back as a conflict.
+    """
+    siblings: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for key in sorted(gathered):
+        siblings.setdefault(_bare(key), []).append(key)
+    for keys in siblings.values():
+        own = [key for key in keys if _unqualified(key)]
+        for key in own:
+            others = [other for other in keys if other != key]
+            for member in [each for each in gathered[key] if each.statement.origin != "curated"]:
+                homes = [other for other in others if _repeats(member, gathered[other])]
+                if len(homes) == 1 and not _repeats(member, gathered[key]):
+                    gathered[key].remove(member)
+                    gathered[homes[0]].append(member)
+            if not gathered[key]:
+                del gathered[key]
+
+
+def _bare(key: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part for part in key if not part.startswith(_TELLING_APART))
+
+
+def _unqualified(key: tuple[str, ...]) -> bool:
+    return not any(part.startswith(_TELLING_APART) and not part.endswith("=") for part in key)
+
+
+def _repeats(member: Sourced, members: list[Sourced]) -> bool:
+    extent = extent_of(member.statement)
+    return any(other.statement.origin == "curated" and same(extent, extent_of(other.statement)) for other in members)
+
+
+_TELLING_APART = ("version=", "stage=")
 
 
 def qualifier(statement: Statement, name: str) -> str:

@@ -44,7 +44,10 @@ def name_conflicts(scene: Scene) -> Iterator[Conflict]:
 def _groups(scene: Scene, cluster: tuple[str, ...], named: tuple[Sourced, ...]) -> list[_Group]:
     """Names gathered by stated sameness, by being short forms of each other, and as the two languages of one canonical name."""
     groups = [_Group(frozenset({fold(_printed(member))}), (member,)) for member in named]
-    groups += [_Group(_canonical(scene, subject), _inferred(scene, subject)) for subject in cluster if len(cluster) > 1]
+    printed = {member.statement.subject.key for member in named}
+    groups += [
+        _Group(_canonical(scene, subject), _inferred(scene, subject)) for subject in cluster if len(cluster) > 1 and subject not in printed
+    ]
     bridges = [_canonical(scene, subject) for subject in cluster]
     bridges += [_declared(scene, each) for each in scene.joined_by(cluster) if each.statement.basis == "stated"]
     bridges += [

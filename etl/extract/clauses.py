@@ -99,6 +99,17 @@ class Scope:
             return self._found(self.group(names, chosen), 0.97**step)
         return self._carried(start, at, wanted, anaphor=anaphor)
 
+    def worked_on(self, at: int, end: int) -> Found | None:
+        """The product that a job named in the clause is done on, printed behind its means: 用2048块H800训练了X."""
+        skeleton = self.skeleton
+        start, last = skeleton.clauses[skeleton.clause(at)]
+        last = max(last, skeleton.clauses[skeleton.clause(max(at, end - 1))][1])
+        if skeleton.within(start, at, PRODUCTS):
+            return None
+        found = self.patterns.cues["works_on"].search(skeleton.text, at, last)
+        names = [token for token in skeleton.within(found.end(), last, PRODUCTS) if not self.is_aside(token)] if found else []
+        return self._found(self.group(names, names[0]), 1.0) if names else None
+
     def _topic_of(self, names: list[Token], start: int) -> Token:
         """What a clause is about: the object it introduces, else its first name."""
         for token in reversed(names):

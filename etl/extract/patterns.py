@@ -39,9 +39,9 @@ _ANY = _P + _X
 _GLOSS = r"(?:\([^()]{0,60}\))?"
 _VALUES = {
     "number": marks.NUMBER, "tokens": marks.TOKENS, "bytes": marks.BYTES, "money": marks.MONEY, "hours": marks.HOURS,
-    "device": marks.DEVICE, "industry": marks.INDUSTRY, "date": marks.DATE, "model": marks.MODEL, "product": _X, "player": _P, "name": _ANY,
+    "device": marks.DEVICE, "industry": marks.INDUSTRY, "date": marks.DATE, "model": marks.MODEL, "product": _X, "player": _P, "platform": marks.PLATFORM, "name": _ANY,
 }  # fmt: skip
-_SLOT = re.compile(r"\{(?P<name>[a-z_]+?)(?P<many>_list)?(?::(?P<kind>[a-z]+|\d+))?\}")
+_SLOT = re.compile(r"\{(?P<name>[a-z_]+?)(?P<many>_list)?(?::(?P<kind>[a-z]+|\d+)(?P<many_kind>_list)?)?\}")
 _PART = re.compile(r"<([a-z_]+)>")
 _ROLES = {"subject": "product", "owner": "player", "value": "number", "object": "name", "count": "number", "date": "date", "who": "player"}
 _JOIN = r"(?:、|和|与|及|以及|,(?=[{marks}])|/|联合|携手|&)"
@@ -88,7 +88,7 @@ def _slot(found: re.Match[str], suffix: str, used: set[str]) -> str:
     charset = _VALUES[kind]
     one = f"[{charset}]"
     after = f"{_GLOSS}{suffix}{_GLOSS}" if set(charset) <= set(_X) else _GLOSS if charset == _P else ""
-    if found["many"]:
+    if (found["many"] or found["many_kind"]):
         join = _JOIN.replace("{marks}", charset)
         body = f"{one}{after}(?:{join}{one}{after}){{0,11}}"
     else:

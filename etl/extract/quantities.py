@@ -65,6 +65,7 @@ _UNIT = re.compile(
     r"|(?P<count>家|款|名|位|台|张|块|片|枚|颗|卡|项|支|只|人次|人|户|件|种|套|场|条|座|亩|岁|辆|篇|本|字|个|次))"
 )
 _RANGE = re.compile(r"\s?(?:-|—|–|~|～|至|到)\s?\Z")
+_CARDS = frozenset("张块片枚颗台卡")
 _CHANGE_BEFORE = re.compile(r"(?:从|由|自)[^,;。]{0,6}\Z")
 
 
@@ -216,6 +217,11 @@ def _joined(text: str, first: Quantity, second: Quantity, start: int) -> Quantit
     return replace(second, start=first.start, core=first.core, number=low, high=second.number, bound="range")
 
 
+def _is_wording(quantity: Quantity) -> bool:
+    """Whether a numeral in characters only words a sentence (一款, 两者, 第三) and counts nothing."""
+    return quantity.number < 10 and (quantity.kind == "plain" or (quantity.kind == "count" and quantity.unit not in _CARDS))
+
+
 def find_quantities(text: str, start: int, end: int, blocked: Blocked = ()) -> list[Quantity]:
     """Every amount in text[start:end], left to right, outside the blocked spans (sorted, of names and dates)."""
     found: list[Quantity] = []
@@ -226,7 +232,7 @@ def find_quantities(text: str, start: int, end: int, blocked: Blocked = ()) -> l
         if at < len(blocked) and blocked[at][0] < hit.end():
             continue
         quantity = _read(text, hit, start, end)
-        if quantity is None:
+        if quantity is None or (hit["word"] and _is_wording(quantity)):
             continue
         joined = _joined(text, found[-1], quantity, start) if found else None
         if joined:

@@ -26,6 +26,8 @@ from etl.model.quantity import PartialDate
 from etl.model.statement import MoneyValue, NumberValue, TermValue, TextValue, Value
 
 PLAYER_SUBJECTS = frozenset("founded_on route funding partner investor founder".split())
+CLASSES = frozenset("layer tier industry weights route".split())
+"""Predicates of which a denial says something: X is no general model. That nothing was released on a day says nothing."""
 MARKET = EntityRef("china-llm-market", "中国大模型市场", "market")
 
 
@@ -48,6 +50,15 @@ class Draft:
     """Where the value's token begins in the text; -1 where there is none."""
     explicit: bool = False
     """Whether a template bound the subject, not scope."""
+
+
+def _term(constant: str, found: re.Match[str]) -> str:
+    """A constant, or what the template's `term` group printed: L1, or To B as to_b."""
+    if constant == "@term":
+        return found["term"]
+    if constant == "@route":
+        return "to_" + next(letter for letter in found["term"][::-1] if letter in "BCG").lower()
+    return constant
 
 
 def _sized(token: Token) -> bool:
@@ -93,7 +104,7 @@ class Reading:
         if not self._allowed(pattern, found):
             return
         status = str(options["status"]) if "status" in options else status_of(skeleton, self.scope.patterns, found.start(), found.end())
-        if status is None or (status == "denied" and pattern.predicate in ENTITY_PREDICATES):
+        if status is None or (status == "denied" and pattern.predicate not in CLASSES):
             return
         subjects = self._subjects(pattern, found)
         if subjects is None or not subjects.mentions:
@@ -117,9 +128,35 @@ class Reading:
         """`not` looks around the match, `not_inside` into it; each names a cue that forbids it."""
         cues, text = self.scope.patterns.cues, self.skeleton.text
         around, inside = pattern.options.get("not"), pattern.options.get("not_inside")
+        before = pattern.options.get("not_before")
+        if before and cues[str(before)].search(text, max(0, found.start() - 20), found.start()):
+            return False
+        talk = pattern.options.get("around")
+        if talk and not cues[str(talk)].search(text):
+            return False
+        only = pattern.options.get("only")
+        if only and self._purpose(found, "auto") != only:
+            return False
         if around and cues[str(around)].search(text, max(0, found.start() - 10), min(len(text), found.end() + 8)):
             return False
         return not (inside and cues[str(inside)].search(text, found.start(), found.end()))
+
+    def _purpose(self, found: re.Match[str], given: str) -> str:
+        """What a job was for: told by the last such word before the value, else after it."""
+        if given != "auto":
+            return given
+        text, cues = self.skeleton.text, self.scope.patterns.cues
+        at = found.start("value") if "value" in found.re.groupindex else found.end()
+        spans = ((0, at), (at, len(text)))
+        for start, end in spans:
+            best = (-1, "")
+            for purpose in ("finetune", "inference", "training"):
+                for hit in cues["purpose_" + purpose].finditer(text, start, end):
+                    rank = hit.end() if end == at else len(text) - hit.start()
+                    best = max(best, (rank, purpose))
+            if best[1]:
+                return best[1]
+        return "training"
 
     @staticmethod
     def _same(mention: Mention, value: Value) -> bool:
@@ -143,18 +180,21 @@ class Reading:
                 bound = [token for token in bound if not self.scope.is_aside(token)]
             return Found(tuple(token.item for token in bound if isinstance(token.item, Mention)), tuple(bound))
         at = found.start("value") if "value" in found.re.groupindex and found["value"] is not None else found.start()
+        if pattern.predicate in {"hardware", "duration", "cost"}:
+            return self.scope.worked_on(min(at, found.end()), found.end()) or self.scope.subjects(min(at, found.end()), marks)
         return self.scope.subjects(min(at, found.end()), marks)
 
     def _values(self, pattern: Pattern, found: re.Match[str]) -> Iterator[tuple[Value, str, tuple[Token, ...]]]:
         predicate, options = pattern.predicate, pattern.options
         if "constant" in options:
-            yield TermValue(str(options["constant"])), "=", ()
+            yield TermValue(_term(str(options["constant"]), found)), "=", ()
             return
         if predicate in DATE_PREDICATES:
             yield from self._date(found)
             return
         tokens = self._group(found, "owner" if predicate == "owner" else "value")
-        purpose = str(options.get("for", "training"))
+        tokens += self._group(found, str(options["also"])) if "also" in options else []
+        purpose = self._purpose(found, str(options.get("for", "training")))
         if predicate == "hardware":
             count = self._group(found, "count")
             for token in tokens:
@@ -169,7 +209,11 @@ class Reading:
                 continue
             value: Value | None
             if isinstance(token.item, Quantity) and predicate in {"cost", "funding"}:
-                value = money_value(token.item, str(options.get("kind", "other")))
+                per = token.item.per or ""
+                if (options.get("per_tokens") and "token" not in per) or (options.get("periodic") and (not per or "token" in per)):
+                    continue
+                kind = str(options.get("kind", "other"))
+                value = money_value(token.item, self._purpose(found, "auto") if kind == "auto" else kind)
                 if isinstance(value, MoneyValue) and predicate == "funding":
                     value = MoneyValue(value.amount, value.currency, value.high)
                 elif isinstance(value, MoneyValue) and value.per is None and options.get("per"):

@@ -12,6 +12,7 @@ from opencc import OpenCC
 
 from etl.catalog.decode import Record
 from etl.catalog.index import Index
+from etl.catalog.yamlsource import Listing, Scalar
 from etl.errors import Problem, problem
 from etl.model.entity import NAMED_KINDS, Entity, Place
 from etl.model.quantity import PartialDate
@@ -74,7 +75,7 @@ def unique_names(records: Sequence[Record], report: Report) -> None:
         aliases = record.entity.aliases
         if len(set(aliases)) < len(aliases):
             repeated = next(name for position, name in enumerate(aliases) if name in aliases[:position])
-            report("C311", record.entity.place, name=repeated)
+            report("C311", _place_of(repeated, record), name=repeated)
         scope = "named" if record.entity.kind in NAMED_KINDS else record.entity.kind
         for name in dict.fromkeys(fold[each] for each in record.entity.names):
             bearers[scope, name].append(record)
@@ -90,7 +91,20 @@ def _report_name(record: Record, other: Record, fold: Mapping[str, str], report:
     theirs = {fold[name] for name in other.entity.names}
     name = next(each for each in record.entity.names if fold[each] in theirs)
     where = f"{other.entity.place.path}:{other.entity.place.line}"
-    report("C305", record.entity.place, name=name, other=other.entity.id, where=where)
+    report("C305", _place_of(name, record), name=name, other=other.entity.id, where=where)
+
+
+def _place_of(name: str, record: Record) -> Place:
+    """Where a name of a record is written, the last time if it is written twice."""
+    found = record.entity.place
+    pending = [node for key in ("name", "aliases") if (node := record.node.get(key))]
+    while pending:
+        node = pending.pop(0)
+        if isinstance(node, Scalar):
+            found = record.log.place(node) if node.text.strip() == name else found
+        else:
+            pending.extend(node.items if isinstance(node, Listing) else (value for _, value in node.entries.values()))
+    return found
 
 
 def _shares(one: Record, other: Record) -> bool:
@@ -123,20 +137,21 @@ def _circles(links: Mapping[str, Sequence[tuple[str, Place]]]) -> Iterable[tuple
     """One (ids in a ring, place of the link that closes it) per circle met by a walk that visits each link once."""
     done: set[str] = set()
     for start in links:
-        path: list[str] = []
-        walk = [(start, iter(links[start]))] if start not in done else []
-        path.extend(each for each, _ in walk)
+        if start in done:
+            continue
+        depth = {start: 0}
+        walk = [(start, iter(links[start]))]
         while walk:
             here, rest = walk[-1]
             step = next(rest, None)
             if step is None:
                 walk.pop()
-                path.pop()
+                del depth[here]
                 done.add(here)
-            elif step[0] in path:
-                yield [*path[path.index(step[0]) :], step[0]], step[1]
+            elif step[0] in depth:
+                yield [*(each for each, _ in walk[depth[step[0]] :]), step[0]], step[1]
             elif step[0] not in done:
-                path.append(step[0])
+                depth[step[0]] = len(walk)
                 walk.append((step[0], iter(links.get(step[0], ()))))
 
 

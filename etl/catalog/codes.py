@@ -128,6 +128,13 @@ SYNTAX = {
         "{remedy_zh}",
         "{remedy_en}",
     ),
+    "C119": (
+        "error",
+        "这里不接受指令行 {mark}",
+        "directives are not accepted here: {mark}",
+        "删除以 % 开头的行；值以 % 开头就加引号",
+        "delete the line that begins with %; quote a value that begins with it",
+    ),
 }
 
 SHAPE = {

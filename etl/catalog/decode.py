@@ -24,7 +24,11 @@ FIELDS = {kind.id: {field.key: field for field in kind.fields} for kind in shape
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One entity as written: its node, its own keys and the source its bare values rest on."""
+    """One entity as written: its node, its own keys and the source its bare values rest on.
+
+    A record without a readable id is checked like any other but stays out of the catalog (`named` False); where the default source
+    is unreadable (`source_unreadable`), bare values are not also accused of having none.
+    """
 
     entity: Entity
     node: Mapping
@@ -33,6 +37,8 @@ class Record:
     own: dict[str, Any]
     source: Scalar | None
     inherited: bool
+    named: bool
+    source_unreadable: bool
 
 
 def name_of(kind: shapes.Kind) -> tuple[str, str]:
@@ -43,19 +49,13 @@ def name_of(kind: shapes.Kind) -> tuple[str, str]:
 def entity_records(root: Mapping, folder_kind: str, log: Log, predicates: dict[str, dict[str, Predicate]]) -> Iterator[Record]:
     """The record of a file and those nested in it. `predicates`: kind of entity -> key -> predicate."""
     top = _record(root, shapes.KINDS[folder_kind], log, predicates, above=None)
-    if top is None:
-        return
     yield top
     for key, nested_kind in shapes.NESTED.items():
         for node in top.own.get(key, ()):
-            nested = _record(node, shapes.KINDS[nested_kind], log, predicates, above=top)
-            if nested is not None:
-                yield nested
+            yield _record(node, shapes.KINDS[nested_kind], log, predicates, above=top)
 
 
-def _record(
-    node: Mapping, kind: shapes.Kind, log: Log, predicates: dict[str, dict[str, Predicate]], *, above: Record | None
-) -> Record | None:
+def _record(node: Mapping, kind: shapes.Kind, log: Log, predicates: dict[str, dict[str, Predicate]], *, above: Record | None) -> Record:
     entity_kind = kind.id
     if entity_kind == "market" and isinstance(written := node.get("kind"), Scalar) and written.text == "task":
         entity_kind = "task"
@@ -65,17 +65,16 @@ def _record(
         if key in ignored and key not in node.entries:
             log.report("C203", node, key=key, record_zh=kind.zh, record_en=kind.en, example=f"{key}: {shapes.REQUIRED_EXAMPLES[key]}")
     place = own.get("id")
-    if place is None:
-        return None
-    name_zh, name_en = own.get("name") or (place.text, place.text)
+    word = place.text.strip() if place is not None else ""
+    name_zh, name_en = own.get("name") or (word, word)
     reviewed = own.get("reviewed") or {}
     entity = Entity(
-        id=place.text.strip(),
+        id=word,
         kind=entity_kind,
         name_zh=name_zh,
         name_en=name_en,
         aliases=own.get("aliases") or (),
-        place=log.place(place),
+        place=log.place(place if place is not None else node),
         nested_under=above.entity.id if above else None,
         former_ids=tuple(each.text.strip() for each in own.get("former_ids") or ()),
         reviewed_by=reviewed.get("by"),
@@ -83,7 +82,9 @@ def _record(
         note=own.get("note"),
     )
     source = own.get("source")
-    return Record(entity, node, kind, log, own, source or (above.source if above else None), inherited=source is None)
+    unreadable = source is None and ("source" in node.entries or (above is not None and above.source_unreadable))
+    default = source or (above.source if above else None)
+    return Record(entity, node, kind, log, own, default, inherited=source is None, named=place is not None, source_unreadable=unreadable)
 
 
 def _ignored(

@@ -217,7 +217,7 @@ def _reviewed(node: Node, field: Field, log: Log) -> dict[str, Any] | None:
 
 
 _URL = _pattern(scalars.URL_PATTERN, ("网址", "a web address"))
-_SHA256 = _pattern(scalars.SHA256_PATTERN, ("64 位小写十六进制的 SHA-256", "a SHA-256 of 64 lower-case hex digits"))
+_SHA256 = _pattern(scalars.SHA256_PATTERN, (" SHA-256（64 位小写十六进制）", "a SHA-256 of 64 lower-case hex digits"))
 
 
 def _node(node: Node, _field: Field, _log: Log) -> Node:

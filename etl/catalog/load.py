@@ -85,7 +85,7 @@ def _load(roots: CatalogRoots) -> tuple[Catalog, tuple[Problem, ...]]:
     uncertain = {file.shown for file in reading.files if not file.whole}
     kept = {each for each in reading.problems if not (each.path in uncertain and each.code in _UNCERTAIN)}
     catalog = Catalog(
-        entities=tuple(record.entity for record in records),
+        entities=tuple(reading.index.entities.values()),
         statements=tuple(statements),
         sources=tuple(sources),
         terms=tuple(terms),
@@ -97,7 +97,7 @@ def _load(roots: CatalogRoots) -> tuple[Catalog, tuple[Problem, ...]]:
 
 
 def _folders_exist(roots: CatalogRoots, reading: _Reading) -> bool:
-    shown = roots.catalog.as_posix()
+    shown = _shown(roots.catalog)
     if not roots.catalog.is_dir():
         there = roots.catalog.exists()
         words = {
@@ -108,10 +108,10 @@ def _folders_exist(roots: CatalogRoots, reading: _Reading) -> bool:
         }
         reading.problems.append(problem("C308", shown, 0, 0, **words))
         return False
-    present = {each.name for each in roots.catalog.iterdir() if each.is_dir()}
+    present = {each.name for each in _listing(roots.catalog, reading) if each.is_dir()}
     for name in sorted(present - set(KNOWN_FOLDERS)):
         guess = closest(name, OWN_FOLDERS)
-        if guess is not None and guess not in present:
+        if guess is not None:
             words = {
                 "message_zh": "不认识的文件夹，里面的文件不会被读取",
                 "message_en": "an unknown folder; its files are not read",
@@ -159,7 +159,7 @@ def _read_vocabularies(folders: Iterable[Path], reading: _Reading) -> dict[str, 
 def _yaml_files(folder: Path, reading: _Reading) -> list[Path]:
     """The .yml files of a folder by name; what looks like one but would be passed over in silence is reported."""
     found = []
-    for each in sorted(folder.iterdir(), key=lambda path: path.name) if folder.is_dir() else ():
+    for each in _listing(folder, reading) if folder.is_dir() else ():
         if each.name.startswith("."):
             continue
         if each.suffix == ".yml" and not each.is_dir():
@@ -169,14 +169,28 @@ def _yaml_files(folder: Path, reading: _Reading) -> list[Path]:
             suffix_words = ("扩展名不是 .yml", "its name does not end in .yml", f"改名为 {each.stem}.yml", f"rename it to {each.stem}.yml")
             names = ("reason_zh", "reason_en", "remedy_zh", "remedy_en")
             words = dict(zip(names, folder_words if each.is_dir() else suffix_words, strict=True))
-            fault = problem("C118", each.as_posix(), 0, 0, **words)
+            fault = problem("C118", _shown(each), 0, 0, **words)
             if fault not in reading.problems:
                 reading.problems.append(fault)
     return found
 
 
+def _listing(folder: Path, reading: _Reading) -> list[Path]:
+    """What a folder holds, by name; a folder that may not be read is a problem."""
+    try:
+        return sorted(folder.iterdir(), key=lambda path: path.name)
+    except OSError as error:
+        reading.problems.append(problem("C117", _shown(folder), reason=error.strerror or error))
+        return []
+
+
+def _shown(path: Path) -> str:
+    """The path as the editor knows it; bytes of a name that are no text are shown as marks."""
+    return path.as_posix().encode("utf-8", "replace").decode("utf-8")
+
+
 def _read(file: Path, path: str, kind: str, reading: _Reading) -> YamlFile:
-    found, problems = read_yaml(file, path=path, shown=file.as_posix())
+    found, problems = read_yaml(file, path=path, shown=_shown(file))
     reading.files.append(found)
     reading.shown[path] = found.shown
     reading.problems.extend(problems)
@@ -212,7 +226,7 @@ def _vocabularies(by_kind: dict[str, list[YamlFile]], roots: CatalogRoots, readi
             for each in found:
                 predicates.setdefault(each.id, each)
     if not by_kind["predicates"]:
-        reading.problems.append(problem("C309", roots.shipped.as_posix(), vocabulary="predicates"))
+        reading.problems.append(problem("C309", _shown(roots.shipped / "vocabulary"), vocabulary="predicates"))
     reading.index.predicates = predicates
     return terms, list(predicates.values())
 
@@ -244,7 +258,7 @@ def _cited_by_vocabulary(terms: list[Term], roots: CatalogRoots, reading: _Readi
         if wanted is None or wanted in reading.index.sources or wanted in reading.index.salvaged or term.place is None:
             continue
         file = roots.shipped / "sources" / f"{wanted}.yml"
-        own = reading.shown.get(term.place.path, "").startswith(roots.catalog.as_posix() + "/")
+        own = reading.shown.get(term.place.path, "").startswith(_shown(roots.catalog) + "/")
         found = None
         if not own and file.is_file():
             read = _read(file, f"sources/{wanted}.yml", "source", reading)
@@ -263,7 +277,7 @@ def _cited_by_vocabulary(terms: list[Term], roots: CatalogRoots, reading: _Readi
 
 
 def _entities(by_kind: dict[str, list[YamlFile]], reading: _Reading) -> list[decode.Record]:
-    """Every record with an id of its own; the first bearer of an id counts."""
+    """Every record; those with an id go into the index, the first bearer of an id counting."""
     report = checks.reporter(reading.shown, reading.problems)
     keys = keys_by_kind(reading.index.predicates.values())
     records: list[decode.Record] = []
@@ -271,11 +285,13 @@ def _entities(by_kind: dict[str, list[YamlFile]], reading: _Reading) -> list[dec
         for file in by_kind[kind]:
             if isinstance(file.root, Mapping):
                 records.extend(decode.entity_records(file.root, kind, reading.log(file), keys))
-    checks.file_names(((each.entity.id, each.entity.place) for each in records if each.entity.nested_under is None), report)
-    checks.unique_ids(((each.entity.id, each.entity.place) for each in records), report)
+    named = [(each.entity.id, each.entity.place) for each in records if each.named]
+    checks.file_names(((each.entity.id, each.entity.place) for each in records if each.named and each.entity.nested_under is None), report)
+    checks.unique_ids(named, report)
     kept: dict[str, decode.Record] = {}
     for each in records:
-        kept.setdefault(each.entity.id, each)
+        if each.named:
+            kept.setdefault(each.entity.id, each)
     reading.index.entities = {identifier: each.entity for identifier, each in kept.items()}
     for each in records:
         for node in each.own.get("shares_name_with") or ():
@@ -284,13 +300,18 @@ def _entities(by_kind: dict[str, list[YamlFile]], reading: _Reading) -> list[dec
             reading.index.source(each.source, each.log)
     checks.former_ids(list(kept.values()), reading.index, report)
     checks.unique_names(list(kept.values()), report)
-    return list(kept.values())
+    return records
 
 
 def _statements(records: list[decode.Record], reading: _Reading) -> list[Statement]:
     index = reading.index
     keys = keys_by_kind(index.predicates.values())
-    statements = [each for record in records for each in statements_of(record, keys[record.entity.kind], index)]
+    kept = {id(each) for each in index.entities.values()}
+    statements = []
+    for record in records:
+        found = statements_of(record, keys[record.entity.kind], index)
+        if id(record.entity) in kept:
+            statements.extend(found)
     report = checks.reporter(reading.shown, reading.problems)
     checks.no_repeats(statements, report)
     checks.not_oneself(statements, index, report)

@@ -13,6 +13,8 @@ from etl.model.entity import Place
 
 _CLOSE = 70
 _LISTED = 16
+_COMPARED = 80
+_LONGEST = 400
 
 FOUND = {Scalar: ("文字", "a text"), Listing: ("列表", "a list"), Mapping: ("键值表", "a mapping")}
 
@@ -27,7 +29,8 @@ class Log:
 
     def report(self, code: str, node: Node, **parameters: object) -> None:
         """Adds a problem at a node."""
-        self.problems.append(problem(code, self.shown, node.line, node.column, **parameters))
+        short = {name: _short(word) if isinstance(word, str) else word for name, word in parameters.items()}
+        self.problems.append(problem(code, self.shown, node.line, node.column, **short))
 
     def wrong_type(self, node: Node, key: str, expected: tuple[str, str], example: str) -> None:
         """Reports a node of the wrong kind: a list where a text belongs."""
@@ -40,8 +43,16 @@ class Log:
         return Place(self.path, node.line, node.column)
 
 
+def _short(word: str) -> str:
+    """A line that a terminal can show, whatever was pasted into the file."""
+    line = " ".join(word.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+
+
 def closest(text: str, candidates: Iterable[str]) -> str | None:
     """The candidate that was probably meant, or None."""
+    if len(text) > _COMPARED:
+        return None
     found = process.extractOne(text, list(candidates), scorer=fuzz.ratio, score_cutoff=_CLOSE, processor=str.casefold)
     return str(found[0]) if found else None
 

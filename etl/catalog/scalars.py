@@ -18,7 +18,7 @@ SHA256_PATTERN = r"[0-9a-f]{64}"
 _ID = re.compile(ID_PATTERN)
 _TERM = re.compile(TERM_PATTERN)
 _NUMBER = re.compile(r"(?P<digits>.*?) ?(?P<small>[十百千]?)(?P<wan>万?)(?P<yi>亿?)")
-_WHOLE_NUMBER = re.compile(NUMBER_PATTERN)
+_WHOLE_NUMBER = re.compile(NUMBER_PATTERN, re.ASCII)
 _LOOSE_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2}))?\s*[月日号]?")
 _SMALL = {"": 1, "十": 10, "百": 100, "千": 1000}
 _EARLIEST, _LATEST = 1800, 2199
@@ -37,7 +37,8 @@ def is_term_id(text: str) -> bool:
 def suggest_id(text: str) -> str:
     """The nearest id to what was written, for a remedy: 'Ernie Bot' gives ernie-bot."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return re.sub(r"[^a-z0-9._]+", "-", plain).strip("-._")[:80] or "ernie-bot"
+    joined = re.sub(r"[^a-z0-9]+", lambda run: run[0] if run[0] in {".", "_"} else "-", plain)
+    return joined.strip("-._")[:80].rstrip("-._") or "ernie-bot"
 
 
 def read_number(text: str) -> float | None:

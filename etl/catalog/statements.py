@@ -163,6 +163,8 @@ def _source(node: Node, extra: dict[str, Any], record: Record, index: Index, key
         return index.source(own, record.log)
     if isinstance(node, Mapping) and "source" in node.entries:
         return None
+    if record.source_unreadable:
+        return None
     if record.source is None:
         record.log.report("C401", node, key=key)
         return None

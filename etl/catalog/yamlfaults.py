@@ -16,14 +16,15 @@ import yaml
 import etl.catalog.codes  # noqa: F401 - registers the codes reported below
 from etl.errors import Problem, problem
 
-HARMLESS = frozenset({"C101", "C105", "C110", "C111", "C115"})
+HARMLESS = frozenset({"C101", "C105", "C110", "C115"})
 """Faults beside which the tree is still complete enough to look for more."""
 
 LOCAL = frozenset({"C102", "C103", "C104", "C112", "C114"})
 """Faults of one block: the other top-level blocks can be read alone."""
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |\r?$)", re.MULTILINE)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_CONTROL = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_DIRECTIVE = re.compile(r"^%.*$", re.MULTILINE)
 _BLOCK_START = re.compile(r"^[^\s#\-\]}].*$", re.MULTILINE)
 _WIDE_COLON = re.compile("^(\\s*(?:- +)?[A-Za-z_][A-Za-z0-9_]*)：")
 _NO_SPACE = re.compile(r"^(\s*(?:- +)?[A-Za-z_]+):[^\s/]")
@@ -107,6 +108,7 @@ _EXPLAINED: tuple[tuple[str, tuple[str, str, str, str]], ...] = (
         ("顶层内容断成了两截", "the top level breaks in two", "同一层的键左边对齐", "align the keys of one level"),
     ),
 )
+_GLUED = ("冒号后面没有空格", "no space after the colon", "冒号后空一格", "put a space after the colon")
 _OTHERWISE = (
     "看不懂这一行",
     "this line cannot be read",
@@ -131,11 +133,11 @@ def decode(raw: bytes, shown: str) -> tuple[str, tuple[Problem, ...]]:
         except UnicodeDecodeError:
             continue
         return text, (problem("C108", shown, line, column, encoding=name),)
-    return "", (problem("C108", shown, line, column, encoding="?"),)
+    return "", (problem("C108", shown, line, column, encoding="binary"),)
 
 
 def marks(text: str, shown: str) -> tuple[Problem, ...]:
-    """Invisible characters and the marks of a merge, which no reading of the rest can make good."""
+    """Invisible characters, marks of a merge and directives, which no reading of the rest can make good."""
     found: list[Problem] = []
     for match in _CONTROL.finditer(text):
         found.append(_at("C107", shown, text, match.start(), character=f"U+{ord(match[0]):04X}"))
@@ -144,14 +146,21 @@ def marks(text: str, shown: str) -> tuple[Problem, ...]:
     found.extend(_at("C109", shown, text, match.start(), mark=match[0]) for match in _CONFLICT.finditer(text) if match[0][0] == "<")
     if not found and (stray := _CONFLICT.search(text)):
         found.append(_at("C109", shown, text, stray.start(), mark=stray[0]))
+    if directive := _DIRECTIVE.search(text):
+        found.append(_at("C119", shown, text, directive.start(), mark=directive[0]))
     return tuple(found)
+
+
+MAX_BLOCKS = 200
+"""A record has some thirty keys; a text with more blocks is no record and is not read piecemeal."""
 
 
 def top_level_blocks(text: str) -> Iterator[tuple[int, str]]:
     """(lines before it, text) of each block that begins at the left margin."""
     starts = [match.start() for match in _BLOCK_START.finditer(text)]
-    if starts:
-        starts[0] = 0
+    if not 0 < len(starts) <= MAX_BLOCKS:
+        return
+    starts[0] = 0
     line = 0
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         yield line, text[start:end]
@@ -163,25 +172,27 @@ def explain(error: yaml.YAMLError, text: str, shown: str, *, offset: int, long_q
     mark: Any = getattr(error, "problem_mark", None)
     context: Any = getattr(error, "context_mark", None)
     said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''}"
-    line, column = (mark.line + offset + 1, mark.column + 1) if mark else (offset + 1, 1)
-    lines = text.split("\n")
-    here = lines[line - offset - 1] if 0 <= line - offset - 1 < len(lines) else ""
-    if "quoted scalar" in said and "escape" not in said and context:
-        at = lines[context.line][context.column : context.column + 1]
-        return problem("C104", shown, context.line + offset + 1, context.column + 1, quote=at)
+    lines = dict(enumerate(text.split("\n"), offset + 1))
+    line, column = (min(mark.line + offset + 1, max(lines)), mark.column + 1) if mark else (offset + 1, 1)
+    opened = (context.line + offset + 1, context.column + 1) if context else (line, column)
+    if "quoted scalar" in said and "escape" not in said:
+        return problem("C104", shown, *opened, quote=lines[opened[0]][opened[1] - 1 : opened[1]])
     if long_quote and line - long_quote[3] in {0, 1}:
         return problem("C104", shown, long_quote[0], long_quote[1], quote=long_quote[2])
-    for number in range(max(line - 1, offset + 1), min(line, offset + len(lines)) + 1):
-        each = lines[number - offset - 1]
-        indent = each[: len(each) - len(each.lstrip())]
-        if "\t" in indent and each.strip():
+    for number in (line - 1, line):
+        written = lines.get(number, "")
+        indent = written[: len(written) - len(written.lstrip())]
+        if "\t" in indent and written.strip():
             return problem("C103", shown, number, indent.index("\t") + 1)
-        if wide := _WIDE_COLON.match(each):
+        if wide := _WIDE_COLON.match(written):
             return problem("C114", shown, number, len(wide[1]) + 1, mark="：", ascii=":")
-    if (missing := _NO_SPACE.match(here)) and "':'" in said:
-        detail = ("冒号后面没有空格", "no space after the colon", "冒号后空一格", "put a space after the colon")
-        return _syntax(shown, line, len(missing[1]) + 2, detail)
-    return _syntax(shown, line, column, next((words for key, words in _EXPLAINED if key in said), _OTHERWISE))
+        if "':'" in said and (glued := _NO_SPACE.match(written)):
+            return _syntax(shown, number, len(glued[1]) + 2, _GLUED)
+    words = next((words for key, words in _EXPLAINED if key in said), _OTHERWISE)
+    if "',' or" in said and opened[0] < line:
+        # A bracket that is never closed is met lines later: its opening is the place to look at.
+        line, column = opened
+    return _syntax(shown, line, column, words)
 
 
 def _syntax(shown: str, line: int, column: int, words: tuple[str, str, str, str]) -> Problem:

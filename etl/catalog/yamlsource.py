@@ -19,7 +19,7 @@ import etl.catalog.codes  # noqa: F401 - registers the codes reported below
 from etl.catalog import yamlfaults
 from etl.errors import Problem, problem
 
-MAX_BYTES = 4_000_000
+MAX_BYTES = 2_000_000
 """A player's file has a few thousand bytes; beyond this somebody saved something else under the name."""
 
 MAX_DEPTH = 24
@@ -63,6 +63,9 @@ class Mapping:
 
 
 Node = Scalar | Listing | Mapping
+
+_LEFT_OUT = Scalar("", 0, 0)
+"""Stands for a node that was reported and is not read: an alias, a key that is no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,8 @@ def read_yaml(file: Path, *, path: str, shown: str) -> tuple[YamlFile, tuple[Pro
     except OSError as error:
         return YamlFile(path, shown, "", "", None, whole=False), (problem("C117", shown, reason=error.strerror or error),)
     text, faults = yamlfaults.decode(raw, shown)
+    if faults and not text:
+        return YamlFile(path, shown, hashlib.sha256(raw).hexdigest(), "", None, whole=False), faults
     root, more = parse(text, shown)
     syntax = any(each.code not in yamlfaults.HARMLESS for each in more)
     return YamlFile(path, shown, hashlib.sha256(raw).hexdigest(), text, root, whole=not syntax), (*faults, *more)
@@ -210,7 +215,7 @@ class _Builder:
     def scalar(self, event: Any) -> None:
         mark = event.start_mark
         line, column = mark.line + self.offset, mark.column + 1
-        plain = event.style is None
+        plain = not event.style
         if event.anchor is not None or event.tag is not None:
             self._decorated(event, line, column)
         if not plain and event.style in {"'", '"'} and event.end_mark.line != mark.line:
@@ -237,7 +242,7 @@ class _Builder:
         mark = event.start_mark
         line, column = mark.line + self.offset, mark.column + 1
         self.report("C111", line, column, mark=f"*{event.anchor}")
-        self._put(Scalar(f"*{event.anchor}", line, column))
+        self._put(_LEFT_OUT)
 
     def _decorated(self, event: Any, line: int, column: int) -> None:
         if event.anchor is not None:
@@ -251,18 +256,20 @@ class _Builder:
             return
         top = self._stack[-1]
         if top.entries is None:
-            top.children.append(node)
+            if node is not _LEFT_OUT:
+                top.children.append(node)
         elif top.key is None:
             top.key = self._key(node)
         else:
-            self._entry(top.entries, top.key, node)
+            if node is not _LEFT_OUT and top.key is not _LEFT_OUT:
+                self._entry(top.entries, top.key, node)
             top.key = None
 
     def _key(self, node: Node) -> Scalar:
         if isinstance(node, Scalar):
             return node
         self.report("C115", node.line, node.column)
-        return Scalar("", node.line, node.column)
+        return _LEFT_OUT
 
     def _entry(self, entries: dict[str, tuple[Scalar, Node]], key: Scalar, node: Node) -> None:
         if key.text == "<<" and key.plain:

@@ -38,7 +38,7 @@ _P, _X = marks.PLAYER, marks.PRODUCTS
 _ANY = _P + _X
 _GLOSS = r"(?:\([^()]{0,60}\))?"
 _VALUES = {
-    "number": marks.NUMBER, "tokens": marks.TOKENS, "bytes": marks.BYTES, "money": marks.MONEY, "hours": marks.HOURS,
+    "number": marks.NUMBER, "tokens": marks.TOKENS, "bytes": marks.BYTES, "money": marks.MONEY, "hours": marks.HOURS, "percent": marks.PERCENT,
     "device": marks.DEVICE, "industry": marks.INDUSTRY, "date": marks.DATE, "model": marks.MODEL, "product": _X, "player": _P, "platform": marks.PLATFORM, "name": _ANY,
 }  # fmt: skip
 _SLOT = re.compile(r"\{(?P<name>[a-z_]+?)(?P<many>_list)?(?::(?P<kind>[a-z]+|\d+)(?P<many_kind>_list)?)?\}")

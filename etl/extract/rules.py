@@ -134,6 +134,8 @@ class Reading:
         talk = pattern.options.get("around")
         if talk and not cues[str(talk)].search(text):
             return False
+        if pattern.options.get("about") == "market" and not cues["market_talk"].search(text) and self.skeleton.within(0, len(text), PLAYER):
+            return False
         only = pattern.options.get("only")
         if only and self._purpose(found, "auto") != only:
             return False
@@ -231,7 +233,11 @@ class Reading:
 
     def _count(self, pattern: Pattern, found: re.Match[str], quantity: Quantity) -> NumberValue | None:
         options = pattern.options
-        if quantity.vague or quantity.number < float(options.get("least", 0)) or quantity.kind in {"money", "hours", "percent"}:
+        if quantity.vague or quantity.number < float(options.get("least", 0)) or quantity.kind in {"money", "hours"}:
+            return None
+        if (quantity.kind == "percent") != (pattern.predicate == "ratio") or (quantity.kind == "percent" and quantity.unit != "倍"):
+            return None
+        if "unit_of" in options and quantity.unit not in set(str(options["unit_of"])):
             return None
         what = str(options["what"]) if "what" in options else None
         if pattern.predicate == "market_count":

@@ -1,15 +1,141 @@
-"""Names that the lexicon lacks."""
+"""Names that the lexicon lacks: proposed by their form, judged by what stands beside them, repeated where they are printed again."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from etl.extract.frames import FrameRules
+from etl.extract.evidence import Judge, Neighbours
+from etl.extract.latin import latin_runs
+from etl.extract.names import NameRules
+from etl.extract.proposals import Proposal, pairs, proposals
+from etl.extract.tables import cell_names
 from etl.extract.text import Document
 from etl.model.extraction import Mention
 
+SILENT_ZONES = frozenset({"chrome", "comment", "tags"})
+THRESHOLD = 3
+ROUNDS = 3
+"""An accepted name speaks for its neighbours in a list, which speak for theirs."""
 
-def find_candidates(document: Document, known: Sequence[Mention], frames: FrameRules, version: re.Pattern[str]) -> tuple[Mention, ...]:
-    """The known mentions and the candidates around them."""
-    return tuple(known)
+_QUOTES = '“”‘’"'
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the document speaks, for quick look-up."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def holds(self, start: int, end: int) -> bool:
+        index = bisect_right(self.starts, start) - 1
+        return index >= 0 and end <= self.ends[index]
+
+
+def find_candidates(document: Document, known: Sequence[Mention], names: NameRules) -> tuple[Mention, ...]:
+    """The known mentions together with the unknown names, sorted by start, none overlapping another."""
+    speaking = [sentence for sentence in document.sentences if sentence.zone not in SILENT_ZONES]
+    place = _Place(tuple(sentence.start for sentence in speaking), tuple(sentence.end for sentence in speaking))
+    judge = Judge(document.folded, names)
+    open_proposals = list(_proposed(document, known, names, place))
+    mentions = list(known)
+    given = [_mention(document, each, 0.85) for each in cell_names(document, names, known)]
+    mentions = _joined(mentions, given)
+    for _ in range(ROUNDS):
+        neighbours = Neighbours(mentions, document.folded)
+        accepted: list[Mention] = []
+        rest: list[Proposal] = []
+        for proposal in open_proposals:
+            settled = _cut_free(proposal, neighbours, names)
+            if settled is None:
+                continue
+            kind, score = judge.verdict(settled, neighbours)
+            if score >= THRESHOLD:
+                accepted.append(_mention(document, replace(settled, kind=kind), min(0.95, 0.45 + 0.08 * score)))
+            else:
+                rest.append(proposal)
+        if not accepted:
+            break
+        mentions, open_proposals = _joined(mentions, accepted), rest
+    return tuple(_repeated(document, mentions, place))
+
+
+def _proposed(document: Document, known: Sequence[Mention], names: NameRules, place: _Place) -> Iterator[Proposal]:
+    others = names.frames.others
+    for run in latin_runs(document.folded, lambda word: word.lower() in others or word.isdigit(), names.measures):
+        if place.holds(run.start, run.end):
+            yield Proposal(run.start, run.end, "latin", None, 1 if run.capital else 0)
+    neighbours = Neighbours(known, document.folded)
+    for proposal in (*proposals(document.folded, names, neighbours), *pairs(document.folded, names, neighbours)):
+        if place.holds(proposal.start, proposal.end):
+            yield proposal
+
+
+def _cut_free(proposal: Proposal, neighbours: Neighbours, names: NameRules) -> Proposal | None:
+    """The proposal without a maker's name at its front; None where a name already stands there or nothing of its own is left."""
+    inside = neighbours.inside(proposal.start, proposal.end)
+    if not inside:
+        return proposal
+    if inside[0].start < proposal.start or inside[-1].end > proposal.end:
+        return None
+    start = proposal.start
+    if inside[0].start == start and inside[0].kind == "player" and proposal.kind != "player":
+        start = inside[0].end
+        inside = inside[1:]
+    if inside and (inside[0].kind == "player" or inside[-1].end - inside[0].start >= proposal.end - start):
+        return None
+    if start != proposal.start:
+        while start < proposal.end and neighbours.folded[start] in " -的·":
+            start += 1
+        words = neighbours.folded[start : proposal.end]
+        if len(words) < 2 or names.frames.is_generic(words) or words.lower() in names.frames.others:
+            return None
+        return replace(proposal, start=start)
+    # A longer name around a known product is another product: Code Llama, 盘古气象大模型.
+    return replace(proposal, weight=proposal.weight + 2) if proposal.form != "latin" or inside[0].end == proposal.end else None
+
+
+def _mention(document: Document, proposal: Proposal, confidence: float) -> Mention:
+    surface = document.text[proposal.start : proposal.end]
+    return Mention(document.info.id, None, surface, proposal.kind or "model", surface, proposal.start, proposal.end, round(confidence, 2))
+
+
+def _joined(old: Iterable[Mention], new: Iterable[Mention]) -> list[Mention]:
+    """All of them without overlaps: the longer wins, and among equals the one that was there."""
+    order = sorted((*((each, 0) for each in old), *((each, 1) for each in new)), key=lambda pair: (pair[0].start - pair[0].end, pair[1]))
+    starts: list[int] = []
+    kept: list[Mention] = []
+    for each, _ in order:
+        index = bisect_left(starts, each.start)
+        clear_before = index == 0 or kept[index - 1].end <= each.start
+        clear_after = index == len(kept) or kept[index].start >= each.end
+        if clear_before and clear_after:
+            starts.insert(index, each.start)
+            kept.insert(index, each)
+    return kept
+
+
+def _repeated(document: Document, mentions: list[Mention], place: _Place) -> list[Mention]:
+    """A name found once is found wherever it is printed as itself: Latin names whole, Chinese ones from three characters on."""
+    found: dict[str, Mention] = {}
+    for each in sorted(mentions, key=lambda mention: -mention.confidence):
+        if each.id is None:
+            found.setdefault(document.folded[each.start : each.end].strip(_QUOTES), each)
+    names = [name for name in found if (name[0].isascii() and len(name) >= 3) or len(name) >= 3]
+    if not names:
+        return mentions
+    pattern = re.compile(
+        "|".join(
+            rf"(?<![A-Za-z0-9\-]){re.escape(name)}(?![A-Za-z0-9])" if name.isascii() else re.escape(name)
+            for name in sorted(names, key=len, reverse=True)
+        )
+    )
+    more = [
+        replace(found[match[0]], surface=document.text[match.start() : match.end()], start=match.start(), end=match.end(), confidence=0.7)
+        for match in pattern.finditer(document.folded)
+        if place.holds(match.start(), match.end())
+    ]
+    return _joined(mentions, more)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from etl.extract.aliases import Hit
@@ -26,19 +25,6 @@ _CLASS_BEFORE = re.compile(
 _RELEASE = re.compile("发布|推出|上线|开源|公测|内测|升级|接入|大模型|参数|AI")
 REACH = 160
 """How far a companion may stand from a descriptive name: about three sentences."""
-
-
-@lru_cache(maxsize=1)
-def _segmenter() -> Any:
-    from rjieba import Jieba
-
-    return Jieba()
-
-
-@lru_cache(maxsize=4096)
-def everyday(word: str) -> bool:
-    """Whether the segmenter's dictionary has the word: it may then mean just that."""
-    return bool(_segmenter().has_word(word))
 
 
 class Boundaries:

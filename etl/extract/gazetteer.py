@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from etl.extract.aliases import Alias, Automaton, Hit, Squeezed, collect, squeeze
 from etl.extract.candidates import find_candidates
-from etl.extract.context import REACH, Boundaries, bearer, everyday, near, stands_out
+from etl.extract.context import REACH, Boundaries, bearer, near, stands_out
 from etl.extract.names import NameRules
+from etl.extract.segment import everyday
 from etl.extract.text import Document, Sentence
 from etl.model.entity import LexiconEntry
 from etl.model.extraction import Mention
@@ -34,7 +35,7 @@ class Gazetteer:
     def mentions(self, document: Document) -> tuple[Mention, ...]:
         """Every name in the document, known or not, sorted by start, none overlapping another."""
         known = self.known(document)
-        return find_candidates(document, known, self._rules.frames, self._rules.version)
+        return find_candidates(document, known, self._rules)
 
     def known(self, document: Document) -> tuple[Mention, ...]:
         """The names of the lexicon in the document."""

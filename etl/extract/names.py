@@ -76,7 +76,10 @@ def load_name_rules(folder: Path) -> tuple[NameRules, tuple[Problem, ...]]:
         measures=frozenset(str(record.get("measures", ""))),
         version=_version_pattern(words(record, "version_words")),
         frames=frames,
-        **patterns,
+        titles=patterns["titles"],
+        analysts=patterns["analysts"],
+        analyst_source=patterns["analyst_source"],
+        number_before=patterns["number_before"],
     )
     return rules, problems
 

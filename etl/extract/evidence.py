@@ -1,0 +1,114 @@
+"""What speaks for a proposed name: the frames beside it, its own shape, its maker in front, its neighbours in a list."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from etl.extract.names import NameRules
+from etl.extract.proposals import Proposal
+from etl.extract.segment import everyday
+from etl.model.extraction import Mention
+
+_OPEN, _CLOSE = '“‘"', '”’"'
+_LEFT_CHARS, _RIGHT_CHARS = 26, 40
+_GLOSS = re.compile(r"\s*\([^()\n]{1,30}\)")
+_OWNED = re.compile(r"(?:的|旗下的?|自研的?|自家的?|推出的?|发布的?|研发的?|开发的?|开源的?|新发布的?)?\s*[“‘]?$")
+_COMMA_LEFT = re.compile(r"(?:\s*[、/]\s*|和|与|及|以及|跟)[“‘]?$")
+_COMMA_RIGHT = re.compile(r"[”’]?\s*(?:[、/]|和|与|及|以及)\s*")
+_BOUNDARY = re.compile(r"(?:^|[\s,。;:!?、()“”‘’\[\]]|的|和|与|及|在|如|像|是|对|由|被|据|让)$")
+PRODUCTS = ("model", "application", "platform")
+
+
+class Neighbours:
+    """The names accepted so far, by their edges."""
+
+    def __init__(self, mentions: Sequence[Mention], folded: str) -> None:
+        self.folded = folded
+        self._mentions = sorted(mentions, key=lambda mention: mention.start)
+        self._ends = [mention.end for mention in self._mentions]
+        self.starting = {mention.start: mention.kind for mention in self._mentions}
+        self.ending = {mention.end: mention.kind for mention in self._mentions}
+
+    def inside(self, start: int, end: int) -> Sequence[Mention]:
+        """Names that overlap [start, end)."""
+        first = bisect_left(self._ends, start + 1)
+        last = first
+        while last < len(self._mentions) and self._mentions[last].start < end:
+            last += 1
+        return self._mentions[first:last]
+
+    def listed_kinds(self, start: int, end: int) -> tuple[str, ...]:
+        """Kinds of the neighbours in a list."""
+        kinds: list[str] = []
+        left = self.folded[max(0, start - 6) : start]
+        comma = _COMMA_LEFT.search(left)
+        if comma is not None:
+            edge = start - len(left) + comma.start()
+            edge -= edge > 0 and self.folded[edge - 1] in _CLOSE
+            if edge in self.ending:
+                kinds.append(self.ending[edge])
+        comma = _COMMA_RIGHT.match(self.folded, end, end + 8)
+        if comma is not None:
+            edge = comma.end()
+            edge += edge < len(self.folded) and self.folded[edge] in _OPEN
+            if edge in self.starting:
+                kinds.append(self.starting[edge])
+        return tuple(kinds)
+
+
+class Judge:
+    """Weighs proposals of one document."""
+
+    def __init__(self, folded: str, names: NameRules) -> None:
+        self._folded = folded
+        self._frames = names.frames
+
+    def verdict(self, proposal: Proposal, neighbours: Neighbours) -> tuple[str, int]:
+        """(kind, score) of the best reading."""
+        folded, start, end = self._folded, proposal.start, proposal.end
+        scores = {"player": 0, "model": 0, "application": 0, "platform": 0, "product": 0}
+        if proposal.kind is not None:
+            scores[proposal.kind] += proposal.weight
+        left = folded[max(0, start - _LEFT_CHARS) : start]
+        left = left[max(left.rfind("\n"), left.rfind("。")) + 1 :]
+        bare_left = left.rstrip(_OPEN)
+        right = end
+        while right < len(folded) and folded[right] in _CLOSE:
+            right += 1
+        gloss = _GLOSS.match(folded, right, right + 34)
+        ends = (right,) if gloss is None else (right, gloss.end())
+        if not (proposal.form == "quoted" and self._frames.after_stress.match(folded, right)):
+            for frame in self._frames.left:
+                if frame.rule.pattern.search(bare_left):
+                    scores[frame.kind] = max(scores[frame.kind], 0) + frame.weight
+        for frame in self._frames.right:
+            if any(frame.rule.pattern.match(folded, at, at + _RIGHT_CHARS) for at in ends):
+                scores[frame.kind] += frame.weight
+        if proposal.form in {"latin", "quoted"}:
+            words = folded[start:end]
+            for frame in self._frames.shapes:
+                if frame.rule.pattern.search(words):
+                    scores[frame.kind] += frame.weight
+        owned = _OWNED.search(left)
+        if owned is not None and neighbours.ending.get(start - len(owned[0])) == "player" and (owned[0] or proposal.form != "latin"):
+            scores["product"] += 4 if proposal.form == "quoted" else 3
+        for kind in neighbours.listed_kinds(start, end):
+            scores[kind] += 2
+        if proposal.form == "quoted" and not scores["product"] and everyday(folded[start:end]):
+            # A dictionary word in quotation marks is more often stressed than named.
+            scores["product"] -= 1
+        if proposal.form == "han" and _BOUNDARY.search(left):
+            scores[proposal.kind or "model"] += 1
+        return _best(scores, 0 if proposal.kind is not None else proposal.weight)
+
+
+def _best(scores: dict[str, int], base: int) -> tuple[str, int]:
+    product = max(PRODUCTS, key=lambda kind: scores[kind])
+    product_score = scores[product] + scores["product"]
+    if product_score == 0 and scores["player"] == 0:
+        return "model", 0
+    if scores["player"] > product_score:
+        return "player", scores["player"] + base
+    return product, product_score + base

@@ -1,0 +1,75 @@
+"""The one place that asks a segmenter: rjieba, loaded when first needed, never run over a whole text."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+# Words that no name begins with or runs across: verbs, adverbs, prepositions, conjunctions, particles, pronouns, numbers, measures, time.
+_STOPS = frozenset({"c", "d", "f", "m", "p", "q", "r", "t", "u", "ud", "ug", "uj", "ul", "uv", "uz", "v", "vd", "vg", "vi", "w", "y", "x"})
+
+_PLAIN = frozenset({"a", "ad", "an", "vn", "s", "b", "l", "i", "z", "k", "h"})
+_HARD = frozenset("的了等指比较")
+
+
+@lru_cache(maxsize=1)
+def segmenter() -> Any:
+    """The shared segmenter with its own dictionary."""
+    from rjieba import Jieba
+
+    return Jieba()
+
+
+@lru_cache(maxsize=4096)
+def everyday(word: str) -> bool:
+    """Whether the dictionary has the word: it may then mean just that."""
+    return bool(segmenter().has_word(word))
+
+
+@lru_cache(maxsize=8192)
+def person(word: str) -> bool:
+    """Whether the word as a whole is tagged as a person's name."""
+    tags = segmenter().tag(word)
+    return len(tags) == 1 and tags[0][1].startswith("nr")
+
+
+def name_start(run: str, tail: int, *, least: int = 2, verbs_cut: bool = False) -> int:
+    """Where a name at the end of a run begins: the words before the last `tail` characters, back to one that no name holds.
+
+    At least `least` characters are taken before a short word ends it, so that 云从科技 keeps its 从; particles and longer function words
+    end it at once, and so do longer verbs with `verbs_cut`.
+    """
+    at = len(run)
+    for word, tag in reversed(segmenter().tag(run)):
+        start = at - len(word)
+        taken = len(run) - tail - at
+        if start < len(run) - tail and tag in _STOPS:
+            longer = len(word) >= 2 and (verbs_cut or tag not in {"v", "m", "x", "y"})
+            if taken >= least or longer or word in _HARD:
+                return at
+        at = start
+    return 0
+
+
+def only_ordinary(words: str) -> bool:
+    """Whether every word of it is a verb, an adverb or the like: then it names nothing."""
+    return all(tag in _STOPS or tag in _PLAIN for _, tag in segmenter().tag(words))
+
+
+def runs_on(words: str) -> bool:
+    """Whether a conjunction, an adverb, a pronoun or the like stands in it: a piece of a sentence, no name."""
+    return any(len(word) >= 2 and tag in {"c", "d", "r", "p", "t", "u", "f"} for word, tag in segmenter().tag(words))
+
+
+@lru_cache(maxsize=4096)
+def idiom(word: str) -> bool:
+    """Whether it is a set phrase."""
+    tags = segmenter().tag(word)
+    return len(tags) == 1 and tags[0][1] in {"i", "l"}
+
+
+@lru_cache(maxsize=8192)
+def proper(word: str) -> bool:
+    """Whether a word may be a proper name: the dictionary lacks it, or has it as a name other than a place."""
+    tags = segmenter().tag(word)
+    return len(tags) != 1 or not everyday(word) or tags[0][1] in {"nz", "nt", "nrt", "nrfg", "nr", "eng", "x"}

@@ -53,12 +53,23 @@ def _groups(scene: Scene, cluster: tuple[str, ...], named: tuple[Sourced, ...]) 
     bridges += [
         _declared(scene, each) for each in scene.sameness if each.statement.subject.key in cluster and each.statement.basis == "stated"
     ]
+    bridges = _spanning(bridges)
     merged: list[_Group] = []
     for group in groups:
         linked = [other for other in merged if _one(group, other, bridges)]
         merged = [other for other in merged if other not in linked]
         names = group.names.union(*(other.names for other in linked))
         merged.append(_Group(names, tuple(dict.fromkeys((*group.members, *(member for other in linked for member in other.members))))))
+    return merged
+
+
+def _spanning(bridges: list[frozenset[str]]) -> list[frozenset[str]]:
+    """Bridges that share a name are one: what is the same as a third is the same."""
+    merged: list[frozenset[str]] = []
+    for bridge in bridges:
+        touching = [other for other in merged if other & bridge]
+        merged = [other for other in merged if not other & bridge]
+        merged.append(bridge.union(*touching))
     return merged
 
 

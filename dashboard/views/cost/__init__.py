@@ -102,8 +102,8 @@ def _row(reading: Reading, said: Sequence[Said]) -> dict[str, Any]:
         "native_currency": first.currency,
         "native_zh": first.value_zh,
         "native_en": first.value_en,
-        "authority_zh": _authorities(reading, said, "、"),
-        "authority_en": _authorities(reading, said, ", "),
+        "authority_zh": _authorities(reading, said, "zh"),
+        "authority_en": _authorities(reading, said, "en"),
         "method": first.method,
         "said_on": _said_on(first),
         "rivals": 0,
@@ -134,15 +134,15 @@ def _drawn_amount(reading: Reading, said: Said) -> dict[str, Any]:
     return plain | words | {"low": low, "high": high, "currency": target, "rate_zh": rate.words("zh"), "rate_en": rate.words("en")}
 
 
-def _authorities(reading: Reading, said: Sequence[Said], comma: str) -> str:
+def _authorities(reading: Reading, said: Sequence[Said], language: str) -> str:
     """Who says so: the authority a source names, else the source's publisher."""
     table = reading.snapshot.tables["sources"]
     publishers = dict(zip(table["source_id"], table["publisher"], strict=True))
     names = []
     for each in said:
         name = each.attributed_to or publishers.get(each.source_ids[0])
-        names.append(reading.name(name)[0] if name else each.source_ids[0])
-    return comma.join(dict.fromkeys(names))
+        names.append(reading.name(name)[language == "en"] if name else each.source_ids[0])
+    return (", " if language == "en" else "、").join(dict.fromkeys(names))
 
 
 def _count_rivals(rows: Sequence[dict[str, Any]], facts: dict[str, list[Said]]) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.views.drawing.looks import BASIS_WORDS, STATUS_WORDS, Key, draw_legend, hover_of, look_keys, pick
+from dashboard.views.drawing.looks import BASIS_WORDS, STATUS_WORDS, Key, draw_hatch, draw_legend, draw_status, hover_of, look_keys, pick
 from dashboard.views.drawing.sheet import LINE_HEIGHT, Box, Sheet
 from dashboard.views.drawing.text import fit, width_px
 
@@ -38,8 +38,7 @@ class CostKey:
 
     def y(self, number: int, *, phone: bool) -> float:
         """Middle of the marks of a line; on a phone below the subject's name."""
-        share = 0.62 if phone else 0.5
-        return self.plot.top + (number + share) * self.line
+        return self.plot.top + (number + (0.52 if phone else 0.5)) * self.line
 
 
 def draw_marks(sheet: Sheet, lines: Sequence[Any], key: CostKey) -> None:
@@ -62,6 +61,13 @@ def draw_marks(sheet: Sheet, lines: Sequence[Any], key: CostKey) -> None:
             points.append((row, tip, y, "triangle-right-open" if row["bound"] == ">=" else "triangle-left-open"))
         else:
             points.append((row, x, y, _FORMS[row["origin"]]))
+            wide = 14 if row["status"] in STATUS_WORDS or row["basis"] != "stated" else 8
+            reach = (x - wide, x + wide)
+        around = Box(x - 14, y - 13, x + 14, y + 13)
+        if row["status"] in STATUS_WORDS:
+            draw_status(sheet, around, _ink(sheet, row))
+        if row["basis"] != "stated" and row["high"] is None:
+            draw_hatch(sheet, around, sheet.canvas.palette.muted)
         _label(sheet, row, key, reach, y)
     _trace(sheet, points, bars)
 
@@ -101,7 +107,7 @@ def _label(sheet: Sheet, row: Any, key: CostKey, reach: tuple[float, float], y: 
     rest = " · ".join([row[f"authority_{suffix}"], *tags])
     if canvas.kind == "phone":
         text = fit(f"{value} · {rest}", sizes.small, canvas.width - 2 * canvas.margin)
-        sheet.text(canvas.margin, y + 8 + sizes.small * LINE_HEIGHT / 2, text, size=sizes.small, color=canvas.palette.muted)
+        sheet.text(canvas.margin, y + 15 + sizes.small * LINE_HEIGHT / 2, text, size=sizes.small, color=canvas.palette.muted)
         return
     room_right, room_left = key.plot.right - reach[1] - 14, reach[0] - key.plot.left - 14
     right = room_right >= room_left or room_right >= width_px(value, sizes.body) + 10 + width_px(rest, sizes.small)

@@ -17,7 +17,7 @@ from dashboard.views.drawing.caption import blank, foot, foot_height, head
 from dashboard.views.drawing.citation import Citation
 from dashboard.views.drawing.looks import CONTESTED_SIGN, pick
 from dashboard.views.drawing.sheet import LINE_HEIGHT, Box, Sheet
-from dashboard.views.drawing.text import fit, wrap
+from dashboard.views.drawing.text import counted, fit, wrap
 
 _LABEL_WIDTH = {"slide": 210, "laptop": 160, "phone": 0}
 _PER = {
@@ -61,13 +61,14 @@ def draw(frame: pd.DataFrame, canvas: Canvas, *, title: str, cited: Sequence[Cit
     panels = _panels(frame, canvas)
     columns = _columns(panels, canvas, bottom - y)
     width = (right - left - _GUTTER * (len(columns) - 1)) / len(columns)
+    line = _stretched(columns, canvas, bottom - y)
     ends = []
     for number, column in enumerate(columns):
         top = y
         for panel in column:
-            box = Box(left + number * (width + _GUTTER), top, left + number * (width + _GUTTER) + width, top + _height(panel, canvas))
-            _draw_panel(sheet, panel, box)
-            top = box.bottom + _spread(column, canvas, bottom - y)
+            box = Box(left + number * (width + _GUTTER), top, left + number * (width + _GUTTER) + width, top + _height(panel, canvas, line))
+            _draw_panel(sheet, panel, box, line)
+            top = box.bottom + _spread(column, canvas, bottom - y, line)
         ends.append(top)
     y = max(ends) if canvas.scrolls else bottom
     y = sheet.lines(left, y, notes, size=canvas.sizes.small, color=canvas.palette.muted)
@@ -83,7 +84,7 @@ def _subtitle(frame: pd.DataFrame, language: str) -> list[str]:
     subjects = frame["entity_id"].nunique()
     if language == "en":
         unit = "in the currency of the source" if currency == "native" else f"in {currency} at the rate of each statement's date"
-        return ["Cost by basis, logarithmic axes", unit, f"{len(frame)} figures for {subjects} subjects"]
+        return ["Cost by basis, logarithmic axes", unit, f"{counted(len(frame), 'figure')} for {counted(subjects, 'subject')}"]
     unit = "原币种" if currency == "native" else f"折成{currency_word(currency, 'zh')}，按陈述日期的汇率"
     return ["分口径成本，对数轴", unit, f"{subjects} 个对象的 {len(frame)} 个数字"]
 
@@ -139,14 +140,26 @@ def _lines(members: Sequence[Any]) -> list[Any]:
 
 def _line_height(canvas: Canvas) -> float:
     body = canvas.sizes.body * LINE_HEIGHT + 8
-    return body + canvas.sizes.small * LINE_HEIGHT + 16 if canvas.kind == "phone" else body
+    return body + canvas.sizes.small * LINE_HEIGHT + 32 if canvas.kind == "phone" else body
 
 
-def _height(panel: _Panel, canvas: Canvas) -> float:
-    """Heading, lines, axis."""
+def _height(panel: _Panel, canvas: Canvas, line: float = 0) -> float:
+    """Heading, lines (of the least height where none is given), axis."""
     heading = canvas.sizes.body * LINE_HEIGHT + 4
     folded = canvas.sizes.small * LINE_HEIGHT if panel.folded else 0
-    return heading + len(panel.lines) * _line_height(canvas) + folded + canvas.sizes.small * LINE_HEIGHT + 6
+    return heading + len(panel.lines) * (line or _line_height(canvas)) + folded + canvas.sizes.small * LINE_HEIGHT + 6
+
+
+def _stretched(columns: Sequence[Sequence[_Panel]], canvas: Canvas, room: float) -> float:
+    """Height of a line: more than the least where a slide has room left."""
+    least = _line_height(canvas)
+    if canvas.scrolls:
+        return least
+    spare = min(
+        (room - sum(_height(panel, canvas) + 20 for panel in column)) / max(sum(len(panel.lines) for panel in column), 1)
+        for column in columns
+    )
+    return least + max(0.0, min(spare * 0.8, least))
 
 
 def _columns(panels: Sequence[_Panel], canvas: Canvas, room: float) -> list[list[_Panel]]:
@@ -173,23 +186,27 @@ def _balanced(panels: Sequence[_Panel], canvas: Canvas) -> list[list[_Panel]]:
     return [column for column in (list(panels[:cut]), list(panels[cut:])) if column]
 
 
-def _spread(column: Sequence[_Panel], canvas: Canvas, room: float) -> float:
+def _spread(column: Sequence[_Panel], canvas: Canvas, room: float, line: float) -> float:
     """Space between panels: what a slide has left, within measure."""
     if canvas.scrolls:
         return 16
-    left = room - sum(_height(panel, canvas) for panel in column)
+    left = room - sum(_height(panel, canvas, line) for panel in column)
     return max(8, min(30, left / max(len(column), 1)))
 
 
-def _draw_panel(sheet: Sheet, panel: _Panel, box: Box) -> None:
+def _draw_panel(sheet: Sheet, panel: _Panel, box: Box, line: float) -> None:
     canvas, palette, sizes = sheet.canvas, sheet.canvas.palette, sheet.canvas.sizes
     language = canvas.language
     heading = sizes.body * LINE_HEIGHT + 4
     name = pick(panel.words, language)
     unit = f" · {currency_word(panel.currency, language)}"
     sheet.text(box.left, box.top + heading / 2, fit(name + unit, sizes.body, box.width), size=sizes.body, bold=True)
-    plot = Box(box.left + _LABEL_WIDTH[canvas.kind] + (24 if canvas.kind != "phone" else 30), box.top + heading, box.right, box.bottom)
-    bottom = plot.top + len(panel.lines) * _line_height(canvas)
+    phone = canvas.kind == "phone"
+    # Brackets stand left of the plot, on a phone right of it, where no text is.
+    plot = Box(
+        box.left + (8 if phone else _LABEL_WIDTH[canvas.kind] + 24), box.top + heading, box.right - (30 if phone else 12), box.bottom
+    )
+    bottom = plot.top + len(panel.lines) * line
     sheet.line([(box.left, plot.top), (box.right, plot.top)], color=palette.grid)
     step = plot.width / (panel.last - panel.first)
     every = max(1, math.ceil(max(70, 5 * sizes.small) / step))
@@ -198,20 +215,19 @@ def _draw_panel(sheet: Sheet, panel: _Panel, box: Box) -> None:
         sheet.line([(x, plot.top), (x, bottom)], color=palette.grid)
         if (exponent - panel.first) % every == 0:
             y = bottom + sizes.small * LINE_HEIGHT / 2 + 2
-            anchor = "right" if exponent == panel.last else "center"
+            anchor = "center" if exponent != panel.first or not phone else "left"
             sheet.text(x, y, decade_words(exponent, language), size=sizes.small, color=palette.muted, anchor=anchor)
     area = Box(plot.left, plot.top, plot.right, bottom)
-    draw_marks(sheet, panel.lines, CostKey(area, panel.first, panel.last, _line_height(canvas)))
-    _labels(sheet, panel, box, area)
+    draw_marks(sheet, panel.lines, CostKey(area, panel.first, panel.last, line))
+    _labels(sheet, panel, box, area, line)
     if panel.folded:
         text = f"+{len(panel.folded)} more figures" if language == "en" else f"+{len(panel.folded)} 条未画出，见下方列表"
         sheet.text(box.left, bottom + sizes.small * LINE_HEIGHT * 1.5 + 2, text, size=sizes.small, color=palette.muted, bold=True)
 
 
-def _labels(sheet: Sheet, panel: _Panel, box: Box, plot: Box) -> None:
+def _labels(sheet: Sheet, panel: _Panel, box: Box, plot: Box, step: float) -> None:
     """Names of subjects at the left, once a group, and a bracket with the sign where its marks conflict."""
     canvas, palette, sizes = sheet.canvas, sheet.canvas.palette, sheet.canvas.sizes
-    step = _line_height(canvas)
     start = 0
     while start < len(panel.lines):
         end = start
@@ -227,9 +243,9 @@ def _labels(sheet: Sheet, panel: _Panel, box: Box, plot: Box) -> None:
             sheet.text(box.left + room, (top + bottom) / 2, fit(name, sizes.body, room), size=sizes.body, anchor="right")
         contested = [index for index in range(start, end) if panel.lines[index]["rivals"]]
         if len(contested) > 1:
-            x = plot.left - 10
+            x, hook = (plot.left - 10, 6) if canvas.kind != "phone" else (plot.right + 18, -6)
             first, last = plot.top + (min(contested) + 0.5) * step, plot.top + (max(contested) + 0.5) * step
-            sheet.line([(x + 6, first), (x, first), (x, last), (x + 6, last)], color=palette.problem, width=2)
+            sheet.line([(x + hook, first), (x, first), (x, last), (x + hook, last)], color=palette.problem, width=2)
             y = (first + last) / 2
             circle = {"type": "circle", "x0": x - 9, "x1": x + 9, "y0": y - 9, "y1": y + 9, "layer": "above"}
             sheet.shapes.append({**circle, "fillcolor": palette.problem, "line": {"width": 0}})

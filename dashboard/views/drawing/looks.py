@@ -16,7 +16,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.theme import Canvas, Hue
-from dashboard.views.drawing.sheet import LINE_HEIGHT, Box, Sheet
+from dashboard.views.drawing.sheet import LINE_HEIGHT, Box, Label, Sheet
 from dashboard.views.drawing.text import escaped, fit, width_px
 
 CONTESTED_SIGN = "≠"
@@ -81,6 +81,7 @@ def draw_tiles(sheet: Sheet, tiles: Sequence[Tile]) -> None:
         groups.setdefault(tile.group, []).append(tile)
     for group, members in groups.items():
         sheet.traces.append(_bars(sheet.canvas, group, members))
+        sheet.traces.append(_texts(sheet, members))
     for tile in tiles:
         _outline(sheet, tile.box, tile.hue.line, origin=tile.origin, status=tile.status)
     badges = [(tile.mark_id, tile.box.right - 6, tile.box.top + 6, tile.hover) for tile in tiles if tile.contested]
@@ -98,13 +99,6 @@ def _bars(canvas: Canvas, group: str, tiles: Sequence[Tile]) -> go.Bar:
         width=[round(tile.box.width, 2) for tile in tiles],
         customdata=[[tile.mark_id, tile.hover] for tile in tiles],
         hovertemplate="%{customdata[1]}<extra></extra>",
-        text=[_glyph(tile) + "<br>".join(_markup(line) for line in tile.lines) for tile in tiles],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        constraintext="none",
-        insidetextfont={"color": [tile.hue.ink if tile.origin != "extracted" else canvas.palette.ink for tile in tiles]},
-        textfont={"size": max((line[1] for tile in tiles for line in tile.lines), default=canvas.sizes.body)},
         marker={
             "color": [hollow if tile.origin == "extracted" else tile.hue.fill for tile in tiles],
             "line": {"color": [tile.hue.line for tile in tiles], "width": [1.5 if solid else 0 for solid in plain]},
@@ -124,6 +118,38 @@ def _bars(canvas: Canvas, group: str, tiles: Sequence[Tile]) -> go.Bar:
     )
 
 
+def _texts(sheet: Sheet, tiles: Sequence[Tile]) -> go.Scatter:
+    """The tiles' texts, as points: Plotly shrinks a text inside a rounded bar, and an annotation would take the bar's clicks."""
+    palette = sheet.canvas.palette
+    for tile in tiles:
+        _note_lines(sheet, tile)
+    return go.Scatter(
+        x=[round(tile.box.middle[0], 2) for tile in tiles],
+        y=[round(tile.box.middle[1], 2) for tile in tiles],
+        mode="text",
+        text=[_glyph(tile) + "<br>".join(_markup(line) for line in tile.lines) for tile in tiles],
+        textposition="middle center",
+        textfont={
+            "size": max((line[1] for tile in tiles for line in tile.lines), default=sheet.canvas.sizes.body),
+            "color": [palette.ink if tile.origin == "extracted" else tile.hue.ink for tile in tiles],
+        },
+        customdata=[[tile.mark_id] for tile in tiles],
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+
+
+def _note_lines(sheet: Sheet, tile: Tile) -> None:
+    """Remembers each line as placed, for tests and other exports."""
+    x, y = tile.box.middle
+    height = sum(size * LINE_HEIGHT for _, size, _ in tile.lines)
+    top = y - height / 2
+    for number, (text, size, _) in enumerate(tile.lines):
+        width = width_px(text, size) + (GLYPH_SIZE + 5 if tile.glyph and not number else 0)
+        sheet.labels.append(Label(text, Box(x - width / 2, top, x + width / 2, top + size * LINE_HEIGHT), size))
+        top += size * LINE_HEIGHT
+
+
 def _glyph(tile: Tile) -> str:
     return f'<span style="font-size:{GLYPH_SIZE}px;color:{tile.hue.line}">{tile.glyph}</span> ' if tile.glyph else ""
 
@@ -134,9 +160,26 @@ def _markup(line: tuple[str, int, bool]) -> str:
     return f'<span style="font-size:{size}px">{inner}</span>'
 
 
+def draw_hatch(sheet: Sheet, box: Box, color: str) -> None:
+    """Diagonal lines inside a small box: behind a point, and in legends, what the pattern of a bar is to a tile."""
+    step, height = 7.0, box.height
+    start = -height
+    while start < box.width:
+        low, high = max(start, 0), min(start + height, box.width)
+        if high - low > 2:
+            points = [(box.left + low, box.bottom - (low - start)), (box.left + high, box.bottom - (high - start))]
+            sheet.line(points, color=color, width=1)
+        start += step
+
+
+def draw_status(sheet: Sheet, box: Box, color: str) -> None:
+    """The dotted border of a plan or a rumour around a point, as tiles have it."""
+    sheet.rect(box, line=color, width=2, dash="2px,3px", radius=6, above=True)
+
+
 def _outline(sheet: Sheet, box: Box, color: str, *, origin: str, status: str) -> None:
     if status != "asserted":
-        sheet.rect(box, line=color, width=2, dash="2px,3px", radius=6, above=True)
+        draw_status(sheet, box, color)
     elif origin == "extracted":
         sheet.rect(box, line=color, width=1.8, dash="7px,4px", radius=6, above=True)
     if origin == "imported":
@@ -245,10 +288,7 @@ def _swatch(sheet: Sheet, key: Key, box: Box) -> None:
     plain = key.swatch not in {"extracted", "planned", "rumoured"}
     sheet.rect(box, fill=fill, line=hue.line if plain else None, width=1.5, radius=4)
     if key.swatch == "implied":
-        for start in (-8, -1, 6, 13):
-            low, high = max(start, 0), min(start + 16, box.width)
-            points = [(box.left + low, box.bottom - (low - start)), (box.left + high, box.bottom - (high - start))]
-            sheet.line(points, color=hue.line, width=1)
+        draw_hatch(sheet, box, hue.line)
     status = key.swatch if key.swatch in {"planned", "rumoured"} else "asserted"
     origin = key.swatch if key.swatch in {"extracted", "imported"} else "curated"
     _outline(sheet, box, hue.line, origin=origin, status=status)

@@ -92,3 +92,8 @@ def sized(text: str, size_px: int, *, color: str | None = None, bold: bool = Fal
     style = f"font-size:{size_px}px" + (f";color:{color}" if color else "")
     inner = f"<b>{escaped(text)}</b>" if bold else escaped(text)
     return f'<span style="{style}">{inner}</span>'
+
+
+def counted(number: int, word: str) -> str:
+    """A number with its English noun: 1 player, 2 players."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

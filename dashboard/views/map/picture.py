@@ -14,7 +14,7 @@ from dashboard.views.drawing.caption import blank, foot, foot_height, head
 from dashboard.views.drawing.citation import Citation
 from dashboard.views.drawing.looks import GLYPH_SIZE, STATUS_WORDS, Key, Tile, draw_legend, draw_tiles, hover_of, look_keys, pick
 from dashboard.views.drawing.sheet import LINE_HEIGHT, Box, Sheet
-from dashboard.views.drawing.text import fit, width_px
+from dashboard.views.drawing.text import counted, fit, width_px
 from dashboard.views.map.packing import Cell, Section, pack
 
 _BANDS = {
@@ -64,7 +64,7 @@ def draw(frame: pd.DataFrame, canvas: Canvas, *, title: str, cited: Sequence[Cit
 def _subtitle(frame: pd.DataFrame, language: str) -> list[str]:
     players, products = frame["player_id"].nunique(), len({product for ids in frame["product_ids"] for product in ids})
     if language == "en":
-        return ["Market map by layer and industry", f"{players} players, {products} models and products"]
+        return ["Market map by layer and industry", f"{counted(players, 'player')}, {products} models and products"]
     return ["大模型市场版图，层 × 行业", f"{players} 家玩家，{products} 个模型与产品"]
 
 
@@ -101,7 +101,7 @@ def _band(sheet: Sheet, frame: pd.DataFrame, section: Section, place: _Place, *,
     body = top + section.above(canvas)
     bottom = body + section.rows * step + section.headings(canvas)
     label = pick(_BANDS[section.band], canvas.language)
-    count = f"{section.players} {'players' if section.players != 1 else 'player'}" if canvas.language == "en" else f"{section.players} 家"
+    count = counted(section.players, "player") if canvas.language == "en" else f"{section.players} 家"
     if canvas.kind == "phone":
         bar = Box(place.left, top, place.right, top + 28)
         sheet.rect(bar, fill=palette.band, radius=4)

@@ -14,7 +14,7 @@ from dashboard.views.drawing.caption import blank, foot, foot_height, head
 from dashboard.views.drawing.citation import Citation
 from dashboard.views.drawing.looks import Key, Tile, draw_legend, draw_tiles, hover_of, look_keys, pick
 from dashboard.views.drawing.sheet import LINE_HEIGHT, Box, Sheet
-from dashboard.views.drawing.text import fit, width_px
+from dashboard.views.drawing.text import counted, fit, width_px
 from dashboard.views.tiers.chains import chains_height, draw_chains
 
 _COLUMNS = {"slide": 10, "laptop": 7, "phone": 2}
@@ -58,7 +58,7 @@ def draw(frame: pd.DataFrame, canvas: Canvas, *, title: str, cited: Sequence[Cit
 def _subtitle(frame: pd.DataFrame, language: str) -> list[str]:
     models = len({model for ids in frame.loc[frame["part"] == "cell", "models_zh"] for model in ids})
     if language == "en":
-        return ["Vendor × industry", f"{models} models graded", "a dot: no source mentions it, which is not “none”"]
+        return ["Vendor × industry", f"{counted(models, 'model')} graded", "a dot: no source mentions it, which is not “none”"]
     return ["厂商 × 行业", f"{models} 个有层级的模型", "圆点 = 来源未提及，不等于没有"]
 
 

@@ -273,7 +273,7 @@ KEYS = [
         st.sampled_from([*KEYS, "funding", "industries", "ratio", "metrics", "milestones", "named", "part_of", "listed"]), NODES, max_size=6
     )
 )
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_well_formed_record_is_decoded_or_reported_and_never_raises(tmp_path: Path, keys: dict[str, str]) -> None:
     body = "".join(f"{key}: {value}\n" for key, value in keys.items())
     catalog, problems = load(tmp_path, {"players/nova.yml": schema_line("player") + "id: nova\n" + body})

@@ -200,7 +200,8 @@ class Scope:
             told.day, told.day_age = days[0].item.value, 0
         if skeleton.zone in {"heading", "title"}:
             held = {token.item.name: token.item for token in names if isinstance(token.item, Mention)}
-            told.section = tuple(held.values()) if len(held) == 1 and skeleton.zone == "heading" else ()
+            alone = len(skeleton.text) <= 8 or skeleton.zone == "heading"
+            told.section = tuple(held.values()) if len(held) == 1 and alone else ()
             only_date = days and not any(token.mark in NAME_MARKS.values() for token in skeleton.tokens) and len(skeleton.text) <= 14
             told.section_date = told.day if only_date and skeleton.zone == "heading" else None
         told.paragraph = paragraph

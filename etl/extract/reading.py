@@ -11,6 +11,7 @@ from etl.extract.clauses import Scope, Told
 from etl.extract.dates import DateHit, DateReader
 from etl.extract.folding import fold
 from etl.extract.inside import NameWords
+from etl.extract.layouts import Layouts, Seen
 from etl.extract.patterns import Patterns
 from etl.extract.quantities import find_quantities
 from etl.extract.rules import Draft, Reading
@@ -66,6 +67,7 @@ class SentenceReader:
         trigger_at, word_at = [hit[0] for hit in triggers], [word.start for _, word in words]
         mention_at = [each.start for each in mentions]
         dates = DateReader(document.info.date)
+        layouts = Layouts(self._patterns)
         made: list[Draft] = []
         last: list[Draft] = []
         for sentence in document.sentences:
@@ -85,6 +87,10 @@ class SentenceReader:
             if last and (status := corrected_by(folded[sentence.start : sentence.end], self._patterns)):
                 made[len(made) - len(last) :] = corrected(last, status)
             last = []
+            laid_out = layouts.read(Seen(folded, sentence, names, days, known), told)
+            if laid_out is not None:
+                made += laid_out
+                continue
             if (names or called or days) and sentence.end - sentence.start <= 4000:
                 skeleton = self._skeleton(folded, sentence, names, days, known, numeric=not called.isdisjoint(self._numeric))
                 last = self._read(document, skeleton, sorted(called), told)

@@ -106,6 +106,8 @@ class Reading:
         status = str(options["status"]) if "status" in options else status_of(skeleton, self.scope.patterns, found.start(), found.end())
         if status is None or (status == "denied" and pattern.predicate not in CLASSES):
             return
+        if pattern.predicate == "owner":
+            status = "asserted"  # the maker of a teased product is no rumour
         subjects = self._subjects(pattern, found)
         if subjects is None or not subjects.mentions:
             return

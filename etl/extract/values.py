@@ -52,16 +52,19 @@ def duration_value(quantity: Quantity, purpose: str) -> DurationValue | None:
     return DurationValue(quantity.number, purpose, quantity.high)
 
 
+def hardware_of(device: str, count: Quantity | None, purpose: str) -> HardwareValue | None:
+    """Chips and how many; None for a count that no cluster has."""
+    if count is not None and (count.vague or not 1 <= count.number <= 5e6):
+        return None
+    return HardwareValue(device, count.number if count else None, purpose, count.high if count else None)
+
+
 def hardware_value(device: Token, count: Token | None, purpose: str) -> HardwareValue | None:
-    """Chips and how many."""
-    if not isinstance(device.item, Word):
+    """Chips of a sentence."""
+    amount = count.item if count is not None else None
+    if not isinstance(device.item, Word) or (amount is not None and not isinstance(amount, Quantity)):
         return None
-    quantity = count.item if count is not None else None
-    if isinstance(quantity, Quantity) and (quantity.vague or quantity.number > 5e6 or quantity.number < 1):
-        return None
-    number = quantity.number if isinstance(quantity, Quantity) else None
-    high = quantity.high if isinstance(quantity, Quantity) else None
-    return HardwareValue(device.item.name, number, purpose, high)
+    return hardware_of(device.item.name, amount, purpose)
 
 
 def plain_value(predicate: str, token: Token) -> Value | None:
@@ -83,3 +86,4 @@ def bound_of(token: Token | None, *, vague_date: bool = False) -> str:
     if vague_date:
         return "<="
     return token.item.bound if token is not None and isinstance(token.item, Quantity) else "="
+

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType, ModuleType
 
-from dashboard.views import cost, tiers, timeline
+from dashboard.views import cost, overview, tiers, timeline
 from dashboard.views import map as map_view
 
-VIEWS: Mapping[str, ModuleType] = MappingProxyType({"map": map_view, "tiers": tiers, "cost": cost, "timeline": timeline})
+VIEWS: Mapping[str, ModuleType] = MappingProxyType(
+    {"overview": overview, "map": map_view, "tiers": tiers, "cost": cost, "timeline": timeline}
+)
 """Every view by its id, in order of the pages."""

@@ -180,6 +180,15 @@ class Reading:
             rows = rows.loc[rows["drawn"].astype(bool)]
         return sorted((self._said(record) for record in rows.to_dict("records")), key=lambda said: said.statement_id)
 
+    def every(self) -> list[Said]:
+        """Every statement drawn and not denied that passes the filters, whatever its predicate."""
+        rows = self.visible.loc[self.visible["drawn"].astype(bool) & (self.visible["status"] != "denied")]
+        return [self._said(record) for record in rows.to_dict("records")]
+
+    def contested(self) -> list[Said]:
+        """Every known statement that a conflict touches, drawn or not, filtered or not."""
+        return [self._said(record) for record in self.known.loc[self.known["contested"]].to_dict("records")]
+
     def _said(self, record: Mapping[Any, Any]) -> Said:
         texts = {name: cell_text(record[name]) or ("" if name in _NEVER_NULL else None) for name in _TEXT}
         own = cell_text(record["source_id"]) or self._documents.get(record["statement_id"]) or f"file:{cell_text(record['file']) or '?'}"

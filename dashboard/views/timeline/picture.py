@@ -162,7 +162,7 @@ def _extent(
     band = (scale.x(first), scale.x(last + timedelta(days=1)))
     x = (band[0] + band[1]) / 2
     text = _words(row, canvas.language, owners=owners)
-    width = min(width_px(text, canvas.sizes.body) + GLYPH_SIZE + 22, (scale.right - scale.left) * 0.45)
+    width = min(width_px(text, canvas.sizes.body) + GLYPH_SIZE + (36 if row["contested"] else 22), (scale.right - scale.left) * 0.45)
     half = _MARK_SIZE / 2 + 5
     if row["precision"] == "day":
         band = (x - half, x + half)

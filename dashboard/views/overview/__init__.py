@@ -1,0 +1,123 @@
+"""总览: the market in ten seconds. Key figures, the map in small, how fresh and complete the atlas is, and what its sources disagree on.
+
+`figure` is all of it in one picture; `part_figure` one part alone, for a page that lays them out itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.selection import PRODUCT_TABLES, Selection, cell_list, cell_text
+from dashboard.theme import Canvas
+from dashboard.views.drawing.citation import Citation, citations
+from dashboard.views.drawing.rows import Reading, Said
+from dashboard.views.overview.counts import coverage, key_figures, placed
+from dashboard.views.overview.picture import draw, draw_part
+from etl.model.snapshot import Snapshot
+
+TITLE = {"zh": "总览", "en": "Overview"}
+PARTS = ("figures", "map", "coverage", "conflicts")
+COLUMNS = ("part", "key", "number", "total", "detail_zh", "detail_en", "band", "industry", "player_kind", "severity", "conflict_id")
+_SEVERITIES = ("high", "medium", "low")
+
+
+def frame(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
+    """One row a mark, in four parts.
+
+    Columns beyond the marks': part (figures, map, coverage, conflicts), key (what is counted), number and total (ints), detail_zh, detail_en,
+    band, industry and player_kind (of a square of the small map), severity and conflict_id (of a conflict).
+    """
+    reading = Reading(snapshot, selection)
+    conflicts = _conflicts(reading)
+    rows = [*key_figures(reading, conflicts), *placed(reading), *coverage(reading), *conflicts]
+    published = sorted(
+        date
+        for date in (cell_text(each) for each in snapshot.tables["sources"]["date_published"])
+        if date and date <= (selection.as_of or "9999")
+    )
+    return reading.frame(
+        "overview",
+        rows,
+        COLUMNS,
+        layers=reading.terms("layers"),
+        industries=reading.terms("industries"),
+        kinds=reading.terms("player_kinds"),
+        first_source=published[0] if published else None,
+        last_source=published[-1] if published else None,
+        opinions=_opinions(reading),
+        players=len(snapshot.tables["players"]),
+        products=sum(len(snapshot.tables[table]) for table in PRODUCT_TABLES),
+    )
+
+
+def figure(frame: pd.DataFrame, canvas: Canvas) -> go.Figure:
+    """Everything in one picture."""
+    return draw(frame, canvas, title=finding(frame, canvas.language), cited=sources(frame))
+
+
+def part_figure(frame: pd.DataFrame, canvas: Canvas, part: str) -> go.Figure:
+    """One of `PARTS` alone, as high as it needs, without title and footer. Raises KeyError for another part."""
+    return draw_part(frame, canvas, part)
+
+
+def sources(frame: pd.DataFrame) -> tuple[Citation, ...]:
+    """Every source of every mark."""
+    return citations(frame)
+
+
+def finding(frame: pd.DataFrame, language: str) -> str:
+    """The title: how large the market drawn is, and what of it is least settled."""
+    english = language == "en"
+    if frame.empty:
+        return "Overview: nothing recorded yet" if english else "总览：还没有记录"
+    numbers = dict(zip(frame["key"], frame["number"], strict=True))
+    players, products = numbers.get("players", 0), numbers.get("products", 0)
+    conflicts = numbers.get("conflicts", 0)
+    if english:
+        tail = f"; sources conflict on {conflicts} point{'s' if conflicts != 1 else ''}" if conflicts else ""
+        return f"{players} players and {products} models and products{tail}"
+    return f"{players} 家玩家，{products} 个模型与产品" + (f"；来源在 {conflicts} 处互相冲突" if conflicts else "")
+
+
+def _conflicts(reading: Reading) -> list[dict[str, Any]]:
+    """Conflicts between known statements of which at least one passes the filters, gravest first."""
+    known: dict[str, Said] = {said.statement_id: said for said in reading.contested()}
+    visible = set(reading.visible["statement_id"])
+    rows = []
+    for record in reading.snapshot.tables["conflicts"].to_dict("records"):
+        said = [known[each] for each in cell_list(record["statement_ids"]) if each in known]
+        if len(said) < 2 or not any(each.statement_id in visible for each in said):
+            continue
+        topic = (record["topic_zh"], record["topic_en"])
+        subjects = cell_list(record["subject_ids"]) or [said[0].subject_id]
+        row = reading.mark(f"overview:conflict:{record['conflict_id']}", subjects[0], said, lead=said, label=topic)
+        values = list(dict.fromkeys((each.value_zh, each.value_en) for each in said))
+        rows.append(
+            row
+            | {
+                "contested": True,
+                "part": "conflicts",
+                "key": str(record["kind"]),
+                "number": len(values),
+                "total": len(said),
+                "detail_zh": " ↔ ".join(zh for zh, _ in values),
+                "detail_en": " ↔ ".join(en for _, en in values),
+                "severity": record["severity"],
+                "conflict_id": record["conflict_id"],
+            }
+        )
+    return sorted(rows, key=_gravity)
+
+
+def _gravity(row: dict[str, Any]) -> tuple[int, int, str]:
+    return (_SEVERITIES.index(row["severity"]) if row["severity"] in _SEVERITIES else len(_SEVERITIES), -row["total"], row["mark_id"])
+
+
+def _opinions(reading: Reading) -> int:
+    """Disputes of definition or opinion: attributed paraphrases, listed on their own page and only counted here."""
+    origins: Sequence[Any] = list(reading.snapshot.tables["conflicts"]["origin"])
+    return sum(origin == "curated" for origin in origins)

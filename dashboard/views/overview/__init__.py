@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.selection import PRODUCT_TABLES, Selection, cell_list, cell_text
+from dashboard.selection import Selection, cell_list
 from dashboard.theme import Canvas
 from dashboard.views.drawing.citation import Citation, citations
 from dashboard.views.drawing.rows import Reading, Said
@@ -34,24 +34,18 @@ def frame(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     reading = Reading(snapshot, selection)
     conflicts = _conflicts(reading)
     rows = [*key_figures(reading, conflicts), *placed(reading), *coverage(reading), *conflicts]
-    published = sorted(
-        date
-        for date in (cell_text(each) for each in snapshot.tables["sources"]["date_published"])
-        if date and date <= (selection.as_of or "9999")
-    )
-    return reading.frame(
+    drawn = reading.frame(
         "overview",
         rows,
         COLUMNS,
         layers=reading.terms("layers"),
         industries=reading.terms("industries"),
         kinds=reading.terms("player_kinds"),
-        first_source=published[0] if published else None,
-        last_source=published[-1] if published else None,
         opinions=_opinions(reading),
-        players=len(snapshot.tables["players"]),
-        products=sum(len(snapshot.tables[table]) for table in PRODUCT_TABLES),
     )
+    published = sorted(record["date_published"] for record in drawn.attrs["sources"].values() if record["date_published"])
+    drawn.attrs.update(first_source=published[0] if published else None, last_source=published[-1] if published else None)
+    return drawn
 
 
 def figure(frame: pd.DataFrame, canvas: Canvas) -> go.Figure:

@@ -130,7 +130,7 @@ def _map(sheet: Sheet, frame: pd.DataFrame, area: Box) -> float:
     label = {"slide": 110, "laptop": 84, "phone": 74}[canvas.kind]
     side = _SQUARE[canvas.kind]
     if not canvas.scrolls:
-        side = _largest(frame, rows, area, y, side + 12, label)
+        side = _largest(frame, rows, Box(area.left, y, area.right, area.bottom), side=side + 12, label=label)
     tiles: list[Tile] = []
     for band, words in _BANDS.items():
         members = [row for row in rows if row["band"] == band]
@@ -143,7 +143,7 @@ def _map(sheet: Sheet, frame: pd.DataFrame, area: Box) -> float:
                 sheet.text(
                     left - 8, y + side / 2, fit(text, sizes.small, label - 12), size=sizes.small, color=palette.muted, anchor="right"
                 )
-            y = _squares(sheet, frame, line, Box(left, y, area.right - 34, y), side, tiles)
+            y = _squares(sheet, frame, line, area=Box(left, y, area.right - 34, y), side=side, tiles=tiles)
         if not lines:
             sheet.text(area.left + label + 4, y + side / 2, pick(("无", "none"), canvas.language), size=sizes.small, color=palette.muted)
             y += side + 6
@@ -190,7 +190,7 @@ def _lines(frame: pd.DataFrame, members: Sequence[Any], band: str) -> list[tuple
     return lines
 
 
-def _largest(frame: pd.DataFrame, rows: Sequence[Any], area: Box, top: float, side: int, label: int) -> int:
+def _largest(frame: pd.DataFrame, rows: Sequence[Any], area: Box, *, side: int, label: int) -> int:
     """The largest square with which a slide holds the whole small map."""
     while side > 14:
         height = 0.0
@@ -200,13 +200,15 @@ def _largest(frame: pd.DataFrame, rows: Sequence[Any], area: Box, top: float, si
             across = max(1, int((room + 4) // (side + 4)))
             height += sum(math.ceil(len(line) / across) * (side + 4) + 2 for _, line in lines) + 6
             height += 0 if lines else side + 6
-        if top + height <= area.bottom:
+        if area.top + height <= area.bottom:
             return side
         side -= 2
     return side
 
 
-def _squares(sheet: Sheet, frame: pd.DataFrame, rows: Sequence[Any], area: Box, side: float, tiles: list[Tile]) -> float:
+def _squares(  # noqa: PLR0913 - options, keyword-only
+    sheet: Sheet, frame: pd.DataFrame, rows: Sequence[Any], *, area: Box, side: float, tiles: list[Tile]
+) -> float:
     """Squares from left to right, breaking where the row is full, and their number behind them; returns the y under them."""
     canvas, palette, sizes = sheet.canvas, sheet.canvas.palette, sheet.canvas.sizes
     across = max(1, int((area.width + 4) // (side + 4)))
@@ -257,8 +259,9 @@ def _coverage(sheet: Sheet, frame: pd.DataFrame, area: Box) -> float:
         track = Box(area.left + label, y + 4, area.right - 76, y + step - 4)
         sheet.rect(track, fill=palette.panel, line=palette.grid, radius=3)
         share = row["number"] / row["total"]
-        box = Box(track.left, track.top, track.left + max(track.width * share, 3), track.bottom)
-        hue = Hue(palette.hues[0].line, palette.hues[0].line, palette.paper)
+        box = Box(track.left, track.top, track.left + max(track.width * share, 6), track.bottom)
+        # Nothing known is still a mark to click, but no bar.
+        hue = Hue(palette.hues[0].line, palette.hues[0].line, palette.paper) if share else Hue(palette.grid, palette.panel, palette.ink)
         tiles.append(
             Tile(row["mark_id"], box, hue, (), hover_of(row, canvas.language, f"{row['number']} / {row['total']}"), group="coverage")
         )

@@ -7,7 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from etl.extract.evidence import Judge, Neighbours
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from etl.extract.evidence import Judge, Neighbours, Weighed
 from etl.extract.latin import latin_runs
 from etl.extract.names import NameRules
 from etl.extract.proposals import Proposal, pairs, proposals
@@ -20,6 +22,7 @@ THRESHOLD = 3
 ROUNDS = 3
 """An accepted name speaks for its neighbours in a list, which speak for theirs."""
 
+_IN_WORD = re.compile(r"[A-Za-z0-9\-]")
 _QUOTES = '“”‘’"'
 
 
@@ -42,8 +45,9 @@ def find_candidates(document: Document, known: Sequence[Mention], names: NameRul
     judge = Judge(document.folded, names)
     open_proposals = list(_proposed(document, known, names, place))
     mentions = list(known)
-    given = [_mention(document, each, 0.85) for each in cell_names(document, names, known)]
+    given = [_mention(document, each, each.kind or "model", 0.85) for each in cell_names(document, names, known)]
     mentions = _joined(mentions, given)
+    weights: dict[Proposal, Weighed] = {}
     for _ in range(ROUNDS):
         neighbours = Neighbours(mentions, document.folded)
         accepted: list[Mention] = []
@@ -52,9 +56,10 @@ def find_candidates(document: Document, known: Sequence[Mention], names: NameRul
             settled = _cut_free(proposal, neighbours, names)
             if settled is None:
                 continue
-            kind, score = judge.verdict(settled, neighbours)
+            weighed = weights.get(settled) or weights.setdefault(settled, judge.weighed(settled))
+            kind, score = judge.verdict(weighed, neighbours)
             if score >= THRESHOLD:
-                accepted.append(_mention(document, replace(settled, kind=kind), min(0.95, 0.45 + 0.08 * score)))
+                accepted.append(_mention(document, settled, kind, min(0.95, 0.45 + 0.08 * score)))
             else:
                 rest.append(proposal)
         if not accepted:
@@ -98,9 +103,9 @@ def _cut_free(proposal: Proposal, neighbours: Neighbours, names: NameRules) -> P
     return replace(proposal, weight=proposal.weight + 2) if proposal.form != "latin" or inside[0].end == proposal.end else None
 
 
-def _mention(document: Document, proposal: Proposal, confidence: float) -> Mention:
+def _mention(document: Document, proposal: Proposal, kind: str, confidence: float) -> Mention:
     surface = document.text[proposal.start : proposal.end]
-    return Mention(document.info.id, None, surface, proposal.kind or "model", surface, proposal.start, proposal.end, round(confidence, 2))
+    return Mention(document.info.id, None, surface, kind, surface, proposal.start, proposal.end, round(confidence, 2))
 
 
 def _joined(old: Iterable[Mention], new: Iterable[Mention]) -> list[Mention]:
@@ -127,15 +132,14 @@ def _repeated(document: Document, mentions: list[Mention], place: _Place) -> lis
     names = [name for name in found if (name[0].isascii() and len(name) >= 3) or len(name) >= 3]
     if not names:
         return mentions
-    pattern = re.compile(
-        "|".join(
-            rf"(?<![A-Za-z0-9\-]){re.escape(name)}(?![A-Za-z0-9])" if name.isascii() else re.escape(name)
-            for name in sorted(names, key=len, reverse=True)
-        )
-    )
-    more = [
-        replace(found[match[0]], surface=document.text[match.start() : match.end()], start=match.start(), end=match.end(), confidence=0.7)
-        for match in pattern.finditer(document.folded)
-        if place.holds(match.start(), match.end())
-    ]
+    finder = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
+    more = []
+    for index, start, end in finder.find_matches_as_indexes(document.folded):
+        name = names[index]
+        if (name[0].isascii() and _IN_WORD.match(document.folded, max(0, start - 1), start)) or (
+            name[-1].isascii() and _IN_WORD.match(document.folded, end)
+        ):
+            continue
+        if place.holds(start, end):
+            more.append(replace(found[name], surface=document.text[start:end], start=start, end=end, confidence=0.7))
     return _joined(mentions, more)

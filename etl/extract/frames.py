@@ -34,6 +34,10 @@ class FrameRules:
     left: tuple[Frame, ...] = ()
     right: tuple[Frame, ...] = ()
     shapes: tuple[Frame, ...] = ()
+    any_left: re.Pattern[str] = _NOTHING
+    """Any of `left`: most proposals have nothing beside them, and one look tells."""
+    any_right: re.Pattern[str] = _NOTHING
+    any_shape: re.Pattern[str] = _NOTHING
     generic: re.Pattern[str] = _NOTHING
     generic_end: re.Pattern[str] = _NOTHING
     stressed: re.Pattern[str] = _NOTHING
@@ -81,10 +85,17 @@ def load_frame_rules(folder: Path) -> tuple[FrameRules, tuple[Problem, ...]]:
         left=sides["left"],
         right=sides["right"],
         shapes=sides["shapes"],
+        any_left=_any(sides["left"]),
+        any_right=_any(sides["right"]),
+        any_shape=_any(sides["shapes"]),
         stressed=patterns.get("stressed", _NOTHING),
         after_stress=patterns.get("after_stress", _NOTHING),
     )
     return made, problems
+
+
+def _any(frames: tuple[Frame, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{frame.rule.pattern.pattern})" for frame in frames)) if frames else _NOTHING
 
 
 def _part(value: object) -> str:

@@ -103,10 +103,11 @@ class Gazetteer:
                     verdicts[index] = True
                 if verdicts[index]:
                     ends[hit.end] = starts[hit.start] = _first_kind(hit)
-        vouched = {hit.alias.key for hit, verdict in zip(hits, verdicts, strict=True) if verdict}
+        vouched = {entry.id for hit, verdict in zip(hits, verdicts, strict=True) if verdict for entry in hit.alias.entries}
         kept: list[Hit] = []
         for hit, verdict in zip(hits, verdicts, strict=True):
-            if verdict or (verdict is None and hit.alias.key in vouched and self._boundaries.hold(folded, hit.start, hit.end)):
+            known_here = any(entry.id in vouched for entry in hit.alias.entries)
+            if verdict or (verdict is None and known_here and self._boundaries.hold(folded, hit.start, hit.end)):
                 kept.append(hit)
         return kept
 

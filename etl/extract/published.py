@@ -26,7 +26,7 @@ def published_on(folded: str, lines: Sequence[Line]) -> tuple[str | None, str | 
     """(date, basis): basis is header, byline or url."""
     head = lines[:HEAD_LINES]
     for line in head:
-        words = folded[line.start : line.end]
+        words = _ADDRESS.sub("", folded[line.start : line.end])
         if line.zone == "comment" or len(words) > 120 or _NOT_OWN.search(words):
             continue
         found = _header_date(words, line.zone)

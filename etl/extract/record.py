@@ -26,13 +26,12 @@ def record_lines(folded: str, rules: ZoneRules) -> tuple[Line, ...]:
     if len({key for _, _, key in found}) < LEAST_KEYS:
         return ()
     ends = [start for start, _, _ in found[1:]] + [len(folded)]
-    longest = max(zip(found, ends, strict=True), key=lambda field: field[1] - field[0][1])[0][2]
+    telling = [field for field in zip(found, ends, strict=True) if keys[field[0][2]] in {"body", "summary"}]
+    longest = max(telling, key=lambda field: field[1] - field[0][1])[0][2] if telling else ""
     lines: list[Line] = [Line(start, end, "chrome") for start, end in lines_of(folded, 0, found[0][0])]
     for (_, value, key), stop in zip(found, ends, strict=True):
         zone = keys[key]
-        if key == longest and zone == "summary":
+        if zone == "summary" and key == longest and "body" not in {keys[other] for _, _, other in found}:
             zone = "body"
-        elif key == "总结" and key != longest:
-            zone = "summary"
         lines += [Line(start, end, zone) for start, end in lines_of(folded, value, stop)]
     return tuple(lines)

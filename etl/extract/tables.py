@@ -13,6 +13,7 @@ from etl.model.extraction import Mention
 _CELL = re.compile(r"[^|\t]+")
 _PART = re.compile(r"[^、;/]+")
 _BAR = re.compile(r"[\s:\-—=]+$")
+_BETWEEN_ROWS = re.compile(r"[ \t|]*\r?\n(?:[ \t]*[|:+=\-— \t]+\r?\n)?[ \t|]*")
 _DRESS = ' *_`“”‘’"[]'
 _NO_NAME = re.compile(r"^[\d.,%万亿元¥$~≈<>年月日\-/ ]*$|[。!?]|^(?:无|未公开|未披露|不详|暂无|其他|N/A|-+|—+|是|否)$")
 
@@ -24,7 +25,7 @@ def cell_names(document: Document, names: NameRules, known: Sequence[Mention]) -
     last_end = -1
     for row in (sentence for sentence in document.sentences if sentence.zone == "table"):
         cells = list(_cells(document.folded, row))
-        if last_end < 0 or "\n\n" in document.folded[last_end : row.start] or row.start - last_end > 4:
+        if last_end < 0 or not _BETWEEN_ROWS.fullmatch(document.folded, last_end, row.start):
             columns = [_heading(document.folded[start:end], names) for start, end in cells]
             last_end = row.end
             continue

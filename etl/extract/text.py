@@ -18,6 +18,7 @@ from etl.extract.zones import Line, ZoneRules, shipped_zone_rules, zoned
 from etl.model.digest import short_id
 from etl.model.source import DocumentInfo
 
+_HAN = re.compile("[\u3400-\u9fff]")
 _NAMED_TITLE = re.compile(r"(?:原文)?标题\s*:\s*(?=\S)")
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
 
@@ -125,14 +126,14 @@ def _front_matter(folded: str) -> int:
 
 
 def _script(text: str, folded: str) -> str:
-    """simplified, traditional or mixed: by how many characters the conversion changed."""
-    if text.isascii():
+    """simplified, traditional or mixed: by how many of the first Chinese characters the conversion changed."""
+    sample = _HAN.findall(text, 0, 6000)
+    if text == folded or not sample:
         return "simplified"
-    changed = sum(a != b and "\u3400" <= a <= "\u9fff" for a, b in zip(text[:20_000], folded[:20_000], strict=True))
-    han = sum("\u3400" <= char <= "\u9fff" for char in text[:20_000])
-    if changed == 0 or changed * 50 < han:
-        return "simplified" if changed * 500 <= han else "mixed"
-    return "traditional"
+    changed = sum(before != after for before, after in zip(sample, _HAN.findall(folded, 0, 6000), strict=False))
+    if changed * 500 <= len(sample):
+        return "simplified"
+    return "mixed" if changed * 50 < len(sample) else "traditional"
 
 
 def _title(text: str, folded: str, lines: tuple[Line, ...]) -> str | None:

@@ -90,10 +90,11 @@ def _by_own_words(lines: Sequence[str], rules: ZoneRules, *, markdown: bool) -> 
     cells = [_cells(line) for line in lines]
     for index, line in enumerate(lines):
         near = {cells[each] for each in (index - 1, index + 1) if 0 <= each < len(cells)}
-        if cells[index] >= 2 and (cells[index] in near or line.startswith("|")):
-            zones.append(("table", ""))
-        elif _RULE_LINE.match(line):
+        framed = line.startswith("|") and line.endswith("|") and cells[index]
+        if _RULE_LINE.match(line):
             zones.append(("chrome", ""))
+        elif framed or (cells[index] in near and cells[index] >= (1 if "\t" in line else 2)):
+            zones.append(("table", ""))
         elif markdown and line.startswith("#"):
             zones.append(("heading", ""))
         elif len(line) <= 120 and (rule := _first_rule(line, rules.comments)):

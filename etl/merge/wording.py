@@ -59,6 +59,8 @@ _UNITS: Mapping[str, Words] = {
     "percent": ("%", "%"),
     "%": ("%", "%"),
 }
+_SIGNS = frozenset({"percent", "%"})
+"""Units that are written as a sign even where the vocabulary has a word for them."""
 _BYTES = ((10**15, "PB"), (10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "KB"))
 _DAY = 24
 
@@ -117,10 +119,8 @@ class Wording:
         if isinstance(value, HardwareValue):
             if value.count is None:
                 return value.device, value.device
-            return (
-                f"{_span(number_zh, value.count, value.high, '至')} 张 {value.device}",
-                f"{_span(number_en, value.count, value.high, '–')} × {value.device}",
-            )
+            zh, en = _span(number_zh, value.count, value.high, " 至 "), _span(number_en, value.count, value.high, "–")
+            return f"{zh}{_gap(zh)}张 {value.device}", f"{en} × {value.device}"
         if isinstance(value, DurationValue):
             return _duration(value)
         return self._number(statement, value)
@@ -129,7 +129,7 @@ class Wording:
         if value.property or value.of_id or value.of_name:
             zh, en = self.entity(value.of_id, value.of_name or "")
             what_zh, what_en = self.predicate(value.property) if value.property else ("", "")
-            return f"{zh} 的 {_span(number_zh, value.number, value.high, '至')} 倍{f'（{what_zh}）' if what_zh else ''}", (
+            return f"{zh} 的 {_span(number_zh, value.number, value.high, ' 至 ')} 倍{f'（{what_zh}）' if what_zh else ''}", (
                 f"{_span(number_en, value.number, value.high, '–')} times {en}{f' ({what_en})' if what_en else ''}"
             )
         if statement.predicate == "training_data_bytes":
@@ -139,7 +139,7 @@ class Wording:
         if classed:
             return f"{classed[0]}{unit_zh}", f"{classed[1]} of{unit_en}" if unit_en else classed[1]
         zh, en = _span(number_zh, value.number, value.high, " 至 "), _span(number_en, value.number, value.high, " to ")
-        gap = "" if unit_zh == "%" or zh[-1] in "万亿" else " "
+        gap = "" if unit_zh == "%" else _gap(zh)
         return f"{zh}{gap if unit_zh else ''}{unit_zh.strip() if gap else unit_zh}", f"{en}{unit_en}"
 
     def _unit(self, statement: Statement, value: NumberValue) -> Words:
@@ -149,7 +149,7 @@ class Wording:
         if not name:
             return "", ""
         term = self.terms.get(("units", name))
-        if term is not None:
+        if term is not None and name not in _SIGNS:
             return term.name_zh, f" {term.name_en}"
         return _UNITS.get(name, (name, f" {name}"))
 
@@ -157,7 +157,7 @@ class Wording:
         zh, en = _CURRENCIES.get(value.currency or "", (value.currency or "", f"{value.currency or ''} "))
         per_zh, per_en = _PER.get(value.per or "", ("", f" {value.per}" if value.per else ""))
         amount = _span(number_zh, value.amount, value.high, " 至 ")
-        gap = "" if amount[-1] in "万亿" else " "
+        gap = _gap(amount)
         low = f"{en.lstrip()}{number_en(value.amount)}"
         both = low if value.high is None else f"{low} to {en.lstrip()}{number_en(value.high)}"
         return f"{amount}{gap}{zh}{per_zh}".rstrip(), f"{both}{per_en}"
@@ -181,7 +181,16 @@ def _hedged(bound: str, zh: str, en: str, *, exact: bool) -> Words:
 
 
 def _span(spell: Callable[[float], str], low: float, high: float | None, joint: str) -> str:
-    return spell(low) if high is None or high == low else f"{spell(low)}{joint}{spell(high)}"
+    """One number or both ends of a range; 200 万至 1200 万 needs no blank behind a Chinese unit."""
+    if high is None or high == low:
+        return spell(low)
+    first = spell(low)
+    return f"{first}{joint.lstrip() if first[-1] in '万亿' else joint}{spell(high)}"
+
+
+def _gap(number: str) -> str:
+    """A blank between figures and a Chinese unit; none behind 万 and 亿, which are Chinese already."""
+    return "" if number[-1] in "万亿" else " "
 
 
 def _duration(value: DurationValue) -> Words:

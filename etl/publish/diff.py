@@ -89,19 +89,19 @@ def _restanding(before: Record, after: Record, names: Mapping[str, tuple[str, st
             f"{said_zh}，级别 {before['rank']} → {after['rank']}",
             f"{said_en}, rank {before['rank']} → {after['rank']}",
         )
-    elif before["drawn"] != after["drawn"]:
-        yield Change(
-            "statement_drawn",
-            key,
-            f"{said_zh}，{'现在画出' if after['drawn'] else '不再画出'}",
-            f"{said_en}, {'now' if after['drawn'] else 'no longer'} drawn",
-        )
     elif before["reviewed"] != after["reviewed"]:
         yield Change(
             "statement_reviewed",
             key,
             f"{said_zh}，{'已审核' if after['reviewed'] else '不再是已审核'}",
             f"{said_en}, {'now' if after['reviewed'] else 'no longer'} reviewed",
+        )
+    elif before["drawn"] != after["drawn"]:
+        yield Change(
+            "statement_drawn",
+            key,
+            f"{said_zh}，{'现在画出' if after['drawn'] else '不再画出'}",
+            f"{said_en}, {'now' if after['drawn'] else 'no longer'} drawn",
         )
 
 

@@ -31,7 +31,7 @@ def best_readings(drafts: Iterable[Draft]) -> list[Draft]:
 def corrected(drafts: Iterable[Draft], status: str) -> list[Draft]:
     """What a following sentence takes back; who made a product stays asserted."""
     return [
-        replace(each, status=status) if each.status in {"asserted", "planned"} and each.predicate != "owner" else each for each in drafts
+        replace(each, status=status) if each.status != "denied" and each.predicate != "owner" else each for each in drafts
     ]
 
 

@@ -83,7 +83,7 @@ class Scope:
         here = [token for token in skeleton.within(start, at, wanted) if not self.is_aside(token)]
         if here:
             return self._found(self.group(here, here[-1]), 1.0)
-        anaphor = self.patterns.cues["anaphor"].search(text, start, at) is not None
+        anaphor = self.patterns.cues["anaphor"].search(text, 0, at) is not None
         for step in range(1, 5):
             if index - step < 0:
                 break
@@ -98,6 +98,15 @@ class Scope:
             chosen = self._topic_of(names, first)
             return self._found(self.group(names, chosen), 0.97**step)
         return self._carried(start, at, wanted, anaphor=anaphor)
+
+    def teller(self, at: int) -> Found | None:
+        """The one player whose story goes on at `at`: of the clauses before, else of the sentence before."""
+        players = [token for token in self.skeleton.within(0, at, PLAYER) if not self.is_aside(token)]
+        if players:
+            names = {token.item.name for token in players if isinstance(token.item, Mention)}
+            return self._found((players[0],), 0.95) if len(names) == 1 else None
+        told = self.told
+        return Found(told.players, safety=0.9) if told.players_age <= 1 and len(told.players) == 1 else None
 
     def worked_on(self, at: int, end: int) -> Found | None:
         """The product that a job named in the clause is done on, printed behind its means: 用2048块H800训练了X."""
@@ -125,7 +134,7 @@ class Scope:
         text = skeleton.text
         if wanted == PLAYER:
             return Found(told.players, safety=0.85) if told.players_age <= 1 and len(told.players) == 1 else None
-        if skeleton.within(0, at, PRODUCTS):
+        if skeleton.within(0, at, PRODUCTS) and not anaphor:
             return None  # a name that is only an aside: who is meant is not clear
         others = [token for token in skeleton.within(0, at, PLAYER) if token.at not in self.speakers]
         if told.topic and len(told.topic) == 1 and told.topic_age <= (3 if anaphor else 1) and (anaphor or not others):
@@ -193,8 +202,8 @@ class Scope:
             told.topic_age = 0
         players = [token for token in skeleton.tokens if token.mark == PLAYER and token.at not in self.speakers]
         if players:
-            told.players = (players[0].item,) if isinstance(players[0].item, Mention) else ()
-            told.players_age = 0
+            distinct = {token.item.name: token.item for token in players if isinstance(token.item, Mention)}
+            told.players, told.players_age = tuple(distinct.values()), 0
         days = [token for token in skeleton.tokens if token.mark == DATE and isinstance(token.item, DateHit) and token.item.value]
         if days and isinstance(days[0].item, DateHit):
             told.day, told.day_age = days[0].item.value, 0

@@ -146,11 +146,11 @@ class Layouts:
                     if cues["asks_" + predicate].search(text):
                         self._asked = (predicate, subject)
                         break
-            return []
+            return [] if self._asked and len(text) <= 30 else None
         if self._asked is None:
             return None
         (predicate, subject), self._asked = self._asked, None
-        if len(text) > 60 or any(name.kind != "player" and name.name != subject.name for name in seen.names if predicate != "base_model"):
+        if len(text) > 26 or any(name.kind != "player" and name.name != subject.name for name in seen.names if predicate != "base_model"):
             return None
         made = list(self._drafts(seen, _Column(predicate), subject, (seen.sentence.start, seen.sentence.end), "answer", 0.88))
         return made or None

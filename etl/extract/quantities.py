@@ -22,7 +22,7 @@ _BYTES = {"KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12, "PB": 1e15}
 
 _NUMBER = re.compile(
     r"""(?<![A-Za-z_.\d])(?<![A-Za-z][-.])
-    (?P<vague>[数几好]|若干)?
+    (?P<vague>(?<![参总人次个指系])[数几好](?=[十百千万亿])|若干)?
     (?:(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)
        (?P<more>多|余|来|[+]|几)?
        (?:\s?(?P<scale>[十百千]?(?:万亿|亿|万|兆)|[十百千](?![一二三四五六七八九])|(?:thousand|million|billion|trillion)\b|[KMBTkmbt](?![A-Za-z0-9])))?
@@ -35,7 +35,7 @@ _BEFORE = re.compile(
     r"|(?P<ge>不低于|不少于|不小于|超过|超出|高于|大于|多于|突破|至少|最少|>=?|≥|超|逾|破|过|上)"
     r"|(?P<about>大约|大概|接近|将近|约|近|估计|差不多|~|≈)"
 )
-_BEFORE_END = re.compile(rf"(?:{_BEFORE.pattern})(?:了|为|是|达到?|有|每\S{{0,2}}|人民币)?\s?(?:US\$|HK\$|NT\$|[¥￥$€£]|RMB|USD)?\s?\Z")
+_BEFORE_END = re.compile(rf"(?:{_BEFORE.pattern})(?:了|为|是|达到?|有|每\S{{0,2}})?\s?(?:US\$|HK\$|NT\$|[¥￥$€£]|RMB|USD|人民币|新台币|台币|港币|美元)?\s?\Z")
 _AFTER = re.compile(r"\s?(?:(?P<about>左右|上下|前后)|(?P<ge>以上|之上|[+]|多(?!模)|余|起步)|(?P<le>以内|以下|之内|之下))")
 _CURRENCY_BEFORE = re.compile(
     r"(?:(?P<USD>US\$|(?<![A-Z])\$|USD|美元)|(?P<CNY>[¥￥]|RMB|CNY|人民币)|(?P<HKD>HK\$|HKD)|(?P<TWD>NT\$|新台币|台币)|(?P<EUR>€|EUR)|(?P<GBP>£|GBP))\s?\Z"
@@ -65,6 +65,7 @@ _UNIT = re.compile(
     r"|(?P<count>家|款|名|位|台|张|块|片|枚|颗|卡|项|支|只|人次|人|户|件|种|套|场|条|座|亩|岁|辆|篇|本|字|个|次))"
 )
 _RANGE = re.compile(r"\s?(?:-|—|–|~|～|至|到)\s?\Z")
+_CHANGED = re.compile(r"(?:大幅|直接|进一步|统一)?(?:降至|降到|下调至|下调到|下调为|下降到|下降至|降为|调整为|调整至|变为|涨至|涨到|上调至|调至|→|->)")
 _CARDS = frozenset("张块片枚颗台卡")
 _CHANGE_BEFORE = re.compile(r"(?:从|由|自)[^,;。]{0,6}\Z")
 
@@ -160,7 +161,8 @@ def _with_unit(text: str, quantity: Quantity, start: int, end: int) -> Quantity:
     ahead = _CURRENCY_BEFORE.search(text, max(start, quantity.core - 5), quantity.core)
     behind = _CURRENCY_AFTER.match(text, quantity.end, end)
     if ahead or behind:
-        name = (behind or ahead).lastgroup or ""  # type: ignore[union-attr]
+        told = behind if behind and not (ahead and behind.lastgroup == "CNY") else ahead
+        name = (told.lastgroup if told else None) or ""
         currency, part = _PARTS_OF.get(name, (name, 1.0))
         tail = behind.end() if behind else quantity.end
         per_after = _PER_AFTER.match(text, tail, end)
@@ -234,6 +236,8 @@ def find_quantities(text: str, start: int, end: int, blocked: Blocked = ()) -> l
         quantity = _read(text, hit, start, end)
         if quantity is None or (hit["word"] and _is_wording(quantity)):
             continue
+        if quantity.kind == "money" and quantity.per is None and found and found[-1].per and _CHANGED.fullmatch(text, found[-1].end, quantity.start):
+            quantity = replace(quantity, per=found[-1].per)  # 从每千tokens 0.02元降至0.0008元
         joined = _joined(text, found[-1], quantity, start) if found else None
         if joined:
             found[-1] = joined

@@ -16,6 +16,7 @@ from etl.extract.values import (
     ENTITY_PREDICATES,
     bound_of,
     duration_value,
+    entity,
     hardware_value,
     money_value,
     plain_value,
@@ -103,7 +104,9 @@ class Reading:
         options, skeleton = pattern.options, self.skeleton
         if not self._allowed(pattern, found):
             return
-        status = str(options["status"]) if "status" in options else status_of(skeleton, self.scope.patterns, found.start(), found.end())
+        status = status_of(skeleton, self.scope.patterns, found.start(), found.end())
+        if "status" in options and status not in {None, "denied"}:
+            status = str(options["status"])
         if status is None or (status == "denied" and pattern.predicate not in CLASSES):
             return
         if pattern.predicate == "owner":
@@ -198,6 +201,9 @@ class Reading:
             return
         tokens = self._group(found, "owner" if predicate == "owner" else "value")
         tokens += self._group(found, str(options["also"])) if "also" in options else []
+        if options.get("owner") == "carried":
+            yield from self._carried_owner(found)
+            return
         purpose = self._purpose(found, str(options.get("for", "training")))
         if predicate == "hardware":
             count = self._group(found, "count")
@@ -232,6 +238,14 @@ class Reading:
                 value = plain_value(predicate, token)
             if value is not None:
                 yield value, bound_of(token), (token,)
+
+    def _carried_owner(self, found: re.Match[str]) -> Iterator[tuple[Value, str, tuple[Token, ...]]]:
+        """The player a story is about, where a clause goes on without naming it: 2021年推出X; 2022年推出Y."""
+        if self.skeleton.within(found.start(), found.end(), PLAYER):
+            return
+        owners = self.scope.teller(found.start())
+        for mention in owners.mentions if owners else ():
+            yield entity(mention), "=", owners.tokens if owners and owners.tokens else ()
 
     def _count(self, pattern: Pattern, found: re.Match[str], quantity: Quantity) -> NumberValue | None:
         options = pattern.options

@@ -48,8 +48,13 @@ class BuildReport:
 
 
 def check(settings: Settings) -> tuple[Catalog, tuple[Problem, ...]]:
-    """The catalog and every problem of it."""
-    return load_catalog(settings.roots)
+    """The catalog and every problem of it, of the extraction rules and of the briefs that come with it."""
+    catalog, problems = load_catalog(settings.roots)
+    if not settings.catalog.is_dir():
+        return catalog, problems
+    rules = Reader(rules_of(settings, catalog)).problems
+    briefs, unread = _listed([path for path in settings.corpora if path.is_dir()])
+    return catalog, (*problems, *rules, *unread, *_described(settings, briefs, catalog)[1])
 
 
 def build(settings: Settings, *, progress: Progress | None = None, verify: bool = False) -> BuildReport:
@@ -105,7 +110,7 @@ def extract(paths: Sequence[Path], settings: Settings, *, mentions: bool = False
 
 def sound_catalog(settings: Settings) -> tuple[Catalog, tuple[Problem, ...]]:
     """The catalog and its warnings. Raises InputError with all problems where one of them is an error."""
-    catalog, problems = check(settings)
+    catalog, problems = load_catalog(settings.roots)
     if any(each.severity == "error" for each in problems):
         raise InputError(problems)
     return catalog, problems
@@ -114,7 +119,7 @@ def sound_catalog(settings: Settings) -> tuple[Catalog, tuple[Problem, ...]]:
 def corpus(settings: Settings, catalog: Catalog) -> tuple[tuple[Described, ...], tuple[Problem, ...]]:
     """The documents of the corpus with their sources, each content once. Raises InputError for a corpus that holds none."""
     files, problems = _files(settings.corpora)
-    described, faults = describe(files, catalog.sources)
+    described, faults = _described(settings, files, catalog)
     return described, (*problems, *faults)
 
 
@@ -148,6 +153,13 @@ def jobs_of(described: Iterable[Described], catalog: Catalog) -> tuple[Job, ...]
     return tuple(made)
 
 
+def _described(settings: Settings, files: Iterable[File], catalog: Catalog) -> tuple[tuple[Described, ...], tuple[Problem, ...]]:
+    """Files with their sources. The shipped briefs cite sources of the shipped catalog, which is no fault of another one."""
+    described, problems = describe(files, catalog.sources)
+    foreign = settings.catalog != settings.shipped and settings.corpora == (settings.shipped / "briefs",)
+    return described, tuple(each for each in problems if not (foreign and each.code == "S615"))
+
+
 class _Clock:
     """Seconds per step; they go into the manifest's timings and into nothing that is hashed."""
 
@@ -162,11 +174,19 @@ class _Clock:
 
 
 def _files(paths: Sequence[Path]) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
-    problems: list[Problem] = []
-    found: dict[str, File] = {}
     wrong = [problem("S610", str(path)) for path in paths if not path.exists()]
     if wrong:
         raise InputError(wrong)
+    found, problems = _listed(paths)
+    if not found:
+        raise InputError([*problems, *(problem("S611", str(path)) for path in paths)])
+    return found, problems
+
+
+def _listed(paths: Sequence[Path]) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
+    """The files below some paths, each content once."""
+    problems: list[Problem] = []
+    found: dict[str, File] = {}
     for path in paths:
         for each in corpus_files(path):
             file, faults = file_of(each, path if path.is_dir() else path.parent)
@@ -176,8 +196,6 @@ def _files(paths: Sequence[Path]) -> tuple[tuple[File, ...], tuple[Problem, ...]
             known = found.setdefault(file.sha256, file)
             if known is not file and known.path != file.path:
                 problems.append(problem("S617", file.shown, other=known.shown))
-    if not found:
-        raise InputError([*problems, *(problem("S611", str(path)) for path in paths)])
     return tuple(found.values()), tuple(problems)
 
 

@@ -11,6 +11,9 @@ from etl.model.entity import Entity
 from etl.model.source import Source
 from etl.model.vocabulary import Predicate, Term
 
+_GUESSES = 1000
+"""Ids looked up with their neighbours in one run; where more than these are wrong, a guess at each helps nobody."""
+
 
 @dataclass(slots=True)
 class Index:
@@ -66,7 +69,7 @@ class Index:
         known = self._guesses.get((kind, word))
         if known is None:
             by_name = names() if callable(names) else {}
-            known = hint(word, ids, meant=by_name.get(word.casefold()) or closest(word, ids))
+            known = hint(word, ids.keys() if len(self._guesses) < _GUESSES else (), meant=by_name.get(word.casefold()))
             self._guesses[kind, word] = known
         return known
 

@@ -225,6 +225,8 @@ def _vocabularies(by_kind: dict[str, list[YamlFile]], roots: CatalogRoots, readi
             checks.unique_ids(((each.id, each.place) for each in found if each.place), report)
             for each in found:
                 predicates.setdefault(each.id, each)
+            for kind in shapes.ENTITY_NAMES:
+                checks.unique_ids(((each.catalog_key, each.place) for each in found if kind in each.subjects and each.place), report)
     if not by_kind["predicates"]:
         reading.problems.append(problem("C309", _shown(roots.shipped / "vocabulary"), vocabulary="predicates"))
     reading.index.predicates = predicates

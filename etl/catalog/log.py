@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import heapq
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -14,6 +15,7 @@ from etl.model.entity import Place
 _CLOSE = 70
 _LISTED = 16
 _COMPARED = 80
+_FEW = 200
 _LONGEST = 400
 
 FOUND = {Scalar: ("文字", "a text"), Listing: ("列表", "a list"), Mapping: ("键值表", "a mapping")}
@@ -50,23 +52,22 @@ def _short(word: str) -> str:
 
 
 def closest(text: str, candidates: Iterable[str]) -> str | None:
-    """The candidate that was probably meant, or None."""
+    """The candidate that was probably meant, or None. Case is no difference among few; ids, of which there are many, have none."""
     if len(text) > _COMPARED:
         return None
-    found = process.extractOne(text, list(candidates), scorer=fuzz.ratio, score_cutoff=_CLOSE, processor=str.casefold)
+    words = list(candidates)
+    fold = str.casefold if len(words) < _FEW else None
+    found = process.extractOne(text, words, scorer=fuzz.ratio, score_cutoff=_CLOSE, processor=fold)
     return str(found[0]) if found else None
 
 
-def hint(text: str, candidates: Iterable[str], *, meant: str | None = None) -> dict[str, str]:
+def hint(text: str, candidates: Collection[str], *, meant: str | None = None) -> dict[str, str]:
     """A remedy in both languages: the word probably meant, else the words there are. `meant` is a better guess, if there is one."""
-    words = sorted(candidates)
-    guess = meant or closest(text, words)
+    guess = meant or closest(text, candidates)
     if guess:
         return {"hint_zh": f"是不是 {guess}？", "hint_en": f"did you mean {guess}?"}
-    if not words:
+    if not candidates:
         return {"hint_zh": "删掉它", "hint_en": "delete it"}
-    more_zh, more_en = ("……", ", …") if len(words) > _LISTED else ("", "")
-    return {
-        "hint_zh": f"可用：{'、'.join(words[:_LISTED])}{more_zh}",
-        "hint_en": f"one of: {', '.join(words[:_LISTED])}{more_en}",
-    }
+    more_zh, more_en = ("……", ", …") if len(candidates) > _LISTED else ("", "")
+    words = heapq.nsmallest(_LISTED, candidates)
+    return {"hint_zh": f"可用：{'、'.join(words)}{more_zh}", "hint_en": f"one of: {', '.join(words)}{more_en}"}

@@ -95,6 +95,23 @@ def test_a_record_with_an_error_leaves_the_others_standing(tmp_path: Path) -> No
     assert [each.predicate for each in catalog.statements if each.subject.id == "bad"] == ["layer"]
 
 
+def test_the_second_bearer_of_an_id_says_nothing_in_the_catalog(tmp_path: Path) -> None:
+    twin = schema_line("player") + "id: twin\nname: 双\nkind: startup\nsource: weekly\nmodels:\n  - {id: acme, name: 影, parameters: 1亿}\n"
+    catalog, problems = load(tmp_path, {"players/twin.yml": twin})
+    assert codes(problems) == ["C304"]
+    assert [each for each in catalog.statements if each.predicate == "parameters"] == []
+    assert len({each.id for each in catalog.entities}) == len(catalog.entities)
+
+
+def test_thousands_of_wrong_ids_are_answered_in_bounded_time(tmp_path: Path) -> None:
+    partners = "".join(f"  - wrong-{n}\n" for n in range(5000))
+    many = schema_line("player") + f"id: many\nname: 多\nkind: startup\nsource: weekly\npartners:\n{partners}"
+    started = time.process_time()
+    _, problems = load(tmp_path, {"players/many.yml": many})
+    assert codes(problems) == ["C301"] * 5000
+    assert time.process_time() - started < 10
+
+
 def test_a_folder_that_may_not_be_read_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, {**vocabularies(), **BASE})
     listed = Path.iterdir

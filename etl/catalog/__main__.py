@@ -19,7 +19,8 @@ def main() -> int:
     if given.schemas:
         write_schemas(given.folder / "schema")
         return 0
-    shipped = Path(__file__).resolve().parents[2] / "curated"
+    package = Path(__file__).resolve().parents[1]
+    shipped = next((each for each in (package / "_curated", package.parent / "curated") if each.is_dir()), given.folder)
     catalog, problems = load_catalog(CatalogRoots(given.folder, shipped))
     for each in problems:
         sys.stderr.write(each.text(given.lang) + "\n")

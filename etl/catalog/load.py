@@ -119,6 +119,15 @@ def _folders_exist(roots: CatalogRoots, reading: _Reading) -> bool:
                 "hint_en": f"did you mean {guess}?",
             }
             reading.problems.append(problem("C308", f"{shown}/{name}", 0, 0, **words))
+    for each in _listing(roots.catalog, reading):
+        if each.suffix in {".yml", ".yaml"} and not each.name.startswith(".") and each.is_file():
+            words = {
+                "reason_zh": "它不在任何文件夹里",
+                "reason_en": "it lies in no folder",
+                "remedy_zh": "移到 players/、sources/、markets/ 或 disputes/",
+                "remedy_en": "move it to players/, sources/, markets/ or disputes/",
+            }
+            reading.problems.append(problem("C118", _shown(each), 0, 0, **words))
     if "players" not in present:
         words = {
             "message_zh": "目录里没有 players 文件夹",

@@ -2,9 +2,12 @@
 
 import time
 from pathlib import Path
+from random import Random
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from etl.catalog import CatalogRoots, load_catalog
 from etl.catalog.load import load_vocabularies
@@ -138,6 +141,53 @@ def test_problems_come_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
     places = [(each.path, each.line, each.column) for each in problems]
     assert len(places) == 4
     assert places == sorted(places)
+
+
+DAMAGE = (
+    "",
+    "\n",
+    " ",
+    "  ",
+    ":",
+    ": ",
+    "- ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    "'",
+    '"',
+    "#",
+    "&a ",
+    "*a",
+    "!x ",
+    "~",
+    "，",
+    "：",
+    "\t",
+    "\x00",
+    "value: ",
+    "- - ",
+    "99",
+)
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=15, deadline=None)
+def test_damaged_files_are_reported_and_never_raise(tmp_path_factory: pytest.TempPathFactory, random: Random) -> None:
+    files = {}
+    for path in sorted(CURATED.glob("*/*.yml")):
+        text = path.read_text(encoding="utf-8")
+        for _ in range(random.randint(1, 3)):
+            start = random.randrange(len(text))
+            text = text[:start] + random.choice(DAMAGE) + text[start + random.randint(0, 12) :]
+        files[path.relative_to(CURATED).as_posix()] = text
+    folder = write(tmp_path_factory.mktemp("damaged"), files)
+    catalog, problems = load_catalog(CatalogRoots(folder, folder))
+    assert all(each.text(language) for each in problems for language in ("zh", "en"))
+    assert len({each.id for each in catalog.entities}) == len(catalog.entities)
+    assert len({each.id for each in catalog.statements}) <= len(catalog.statements)
 
 
 def test_vocabularies_of_one_folder(tmp_path: Path) -> None:

@@ -225,8 +225,13 @@ def _manifest(catalog: Catalog, rules: Rules, atlas: Atlas, readings: Sequence[R
             "documents": {each.document.path: each.document.sha256 for each in sorted(documents, key=lambda each: each.document.path)},
         },
         "counts": {name: len(found) for name, found in sorted(atlas.tables.items())},
-        "warnings": sorted({*(each.text("en") for each in problems), *atlas.warnings}),
+        "warnings": [*map(_warning, problems), *({"code": None, "zh": noticed, "en": noticed} for noticed in atlas.warnings)],
     }
+
+
+def _warning(each: Problem) -> dict[str, Any]:
+    """A warning as the manifest keeps it, in both languages: who reads a snapshot did not run its build."""
+    return {"code": each.code, "path": each.path, "line": each.line, "zh": each.text("zh"), "en": each.text("en")}
 
 
 def _verified(first: Atlas, second: Atlas) -> None:

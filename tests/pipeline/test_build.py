@@ -103,7 +103,9 @@ def test_one_unreadable_file_among_good_ones_is_a_warning(place):
     (place.corpora[0] / "picture.txt").write_bytes(bytes(range(256)) * 40)
     report = build(place)
     assert [each.path for each in report.problems] == ["picture.txt"]
-    assert any("picture.txt" in warning for warning in report.published.manifest["warnings"])
+    (warning,) = report.published.manifest["warnings"]
+    assert warning["path"] == "picture.txt"
+    assert {"code", "zh", "en", "line"} < set(warning)
 
 
 def test_a_copy_of_an_article_is_named_and_read_once(place):

@@ -43,7 +43,10 @@ def name_conflicts(scene: Scene) -> Iterator[Conflict]:
 
 def _groups(scene: Scene, cluster: tuple[str, ...], named: tuple[Sourced, ...]) -> list[_Group]:
     """Names gathered by stated sameness, by being short forms of each other, and as the two languages of one canonical name."""
-    groups = [_Group(frozenset({fold(_printed(member))}), (member,)) for member in named]
+    alike: dict[str, list[Sourced]] = {}
+    for member in named:
+        alike.setdefault(fold(_printed(member)), []).append(member)
+    groups = [_Group(frozenset({name}), tuple(members)) for name, members in alike.items()]
     printed = {member.statement.subject.key for member in named}
     groups += [
         _Group(_canonical(scene, subject), _inferred(scene, subject)) for subject in cluster if len(cluster) > 1 and subject not in printed

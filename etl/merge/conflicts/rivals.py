@@ -35,10 +35,9 @@ def _rivals(slot: Slot) -> tuple[Fact, ...]:
 def _rivalling(slot: Slot, one: Fact, other: Fact) -> bool:
     if not rival(one.extent, other.extent) or not _meet(slot, one.status, other.status):
         return False
-    pairs = [(a, b) for a in one.live for b in other.live]
-    if one.extent.measured and any(_one_breath(a, b) for a, b in pairs):
+    if one.extent.measured and _breaths(one) & _breaths(other):
         return False
-    return any(not _apart(a, b) for a, b in pairs)
+    return any(not _apart(first, second) for first in _days(one) for second in _days(other))
 
 
 def _meet(slot: Slot, one: str, other: str) -> bool:
@@ -48,19 +47,25 @@ def _meet(slot: Slot, one: str, other: str) -> bool:
     return slot.predicate.cardinality == "one" and {one, other} == {"asserted", "rumoured"}
 
 
-def _one_breath(one: Sourced, other: Sourced) -> bool:
-    """Whether one voice gives both values side by side: the sizes of a model, meant as several and not as rivals."""
-    if one.voice != other.voice:
-        return False
-    if one.statement.origin == other.statement.origin == "curated":
-        return True
-    places = [{(span.document_id, span.sentence_start) for each in side.repeats if (span := each.provenance.span)} for side in (one, other)]
-    return bool(places[0] & places[1])
+def _breaths(fact: Fact) -> frozenset[tuple[object, ...]]:
+    """Where one voice gives this value: in a record of the catalog, in a sentence of a document.
+
+    A voice that gives two values in one breath gives the sizes of a model: they are meant as several and not as rivals.
+    """
+    found: set[tuple[object, ...]] = set()
+    for member in fact.live:
+        if member.statement.origin == "curated":
+            found.add(member.voice)
+        found |= {(*member.voice, span.document_id, span.sentence_start) for each in member.repeats if (span := each.provenance.span)}
+    return frozenset(found)
 
 
-def _apart(one: Sourced, other: Sourced) -> bool:
+def _days(fact: Fact) -> frozenset[str | None]:
+    return frozenset(member.statement.as_of for member in fact.live)
+
+
+def _apart(first: str | None, second: str | None) -> bool:
     """Whether the values held on days that do not meet: a price of May is no rival of a price of November."""
-    first, second = one.statement.as_of, other.statement.as_of
     if not first or not second:
         return False
     days = PartialDate(first), PartialDate(second)

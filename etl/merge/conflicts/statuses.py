@@ -36,16 +36,27 @@ def status_conflicts(scene: Scene) -> Iterator[Conflict]:
 
 
 def _clashing(scene: Scene, predicate: str, told: tuple[Sourced, ...], events: tuple[Sourced, ...]) -> list[Sourced]:
+    """The statements that take part; alike ones are compared once, because a thousand articles may say that a product is out."""
     order = _order(scene, predicate)
+    statuses, releases = _alike(told), _alike(events)
     found: dict[str, Sourced] = {}
-    for one, other in combinations(told, 2):
-        if _clash(scene, predicate, one, other, order):
-            found |= {one.id: one, other.id: other}
-    for status in told:
-        for event in events:
-            if _outdated(status, event, order):
-                found |= {status.id: status, event.id: event}
+    for one, other in combinations(statuses.values(), 2):
+        if _clash(scene, predicate, one[0], other[0], order):
+            found |= {member.id: member for member in (*one, *other)}
+    for status in statuses.values():
+        for event in releases.values():
+            if _outdated(status[0], event[0], order):
+                found |= {member.id: member for member in (*status, *event)}
     return [found[key] for key in sorted(found)]
+
+
+def _alike(members: tuple[Sourced, ...]) -> dict[tuple[object, ...], list[Sourced]]:
+    """Members by all that a comparison looks at."""
+    groups: dict[tuple[object, ...], list[Sourced]] = {}
+    for member in members:
+        statement = member.statement
+        groups.setdefault((statement.value, statement.version, statement.status, statement.as_of or member.known_on), []).append(member)
+    return groups
 
 
 def _clash(scene: Scene, predicate: str, one: Sourced, other: Sourced, order: dict[str, int]) -> bool:

@@ -30,9 +30,7 @@ def best_readings(drafts: Iterable[Draft]) -> list[Draft]:
 
 def corrected(drafts: Iterable[Draft], status: str) -> list[Draft]:
     """What a following sentence takes back; who made a product stays asserted."""
-    return [
-        replace(each, status=status) if each.status != "denied" and each.predicate != "owner" else each for each in drafts
-    ]
+    return [replace(each, status=status) if each.status != "denied" and each.predicate != "owner" else each for each in drafts]
 
 
 def _covers(wide: Draft, fine: Draft) -> bool:
@@ -51,7 +49,13 @@ def _covers(wide: Draft, fine: Draft) -> bool:
 def consolidate(drafts: Iterable[Draft]) -> list[Draft]:
     """Each thing once per document, in the order of the text; the more precise, then the surer, then the earlier wins."""
     groups: dict[tuple[str, str], list[Draft]] = {}
+    drafts = list(drafts)
+    told = {each.subject.key for each in drafts if not each.rule.endswith(".from_name")}
+    sized = {each.subject.key for each in drafts if each.predicate == "parameters" and each.rule != "parameters.from_name"}
     for draft in drafts:
+        # A name met only in passing is not read for its size, and what is said of it outweighs what it is called.
+        if draft.rule == "parameters.from_name" and (draft.subject.key not in told or draft.subject.key in sized):
+            continue
         groups.setdefault((draft.subject.key, draft.predicate), []).append(draft)
     kept: list[Draft] = []
     for group in groups.values():

@@ -30,8 +30,9 @@ class Told:
     section_date: DateValue | None = None
     day: DateValue | None = None
     day_age: int = 99
-    paragraph: int = -1
-    seen: int = 0
+    layer: str | None = None
+    layer_age: int = 99
+    tiers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ class Scope:
         here = [token for token in skeleton.within(start, at, wanted) if not self.is_aside(token)]
         if here:
             return self._found(self.group(here, here[-1]), 1.0)
+        if self.patterns.cues["others"].search(text, start, at):
+            return None
         anaphor = self.patterns.cues["anaphor"].search(text, 0, at) is not None
         for step in range(1, 5):
             if index - step < 0:
@@ -90,10 +93,10 @@ class Scope:
             first, last = skeleton.clauses[index - step]
             if text[last : last + 1] == ";" and not anaphor:
                 return None
+            if self.patterns.cues["others"].search(text, first, last):
+                return None
             names = [token for token in skeleton.within(first, last, wanted) if not self.is_aside(token)]
             if not names:
-                if skeleton.within(first, last, PRODUCTS) and wanted == PRODUCTS and not anaphor and step == 1:
-                    continue
                 continue
             chosen = self._topic_of(names, first)
             return self._found(self.group(names, chosen), 0.97**step)
@@ -150,9 +153,9 @@ class Scope:
         first, last = skeleton.clauses[skeleton.clause(start)]
         last = max(last, skeleton.clauses[skeleton.clause(max(start, end - 1))][1])
         inside = [token for token in skeleton.within(first, last, DATE) if self._tells(token)]
-        if inside:
-            ahead = [token for token in inside if token.at < end]
-            return self._dated(ahead[-1] if ahead else inside[0])
+        ahead = [token for token in inside if token.at < end]
+        if ahead:
+            return self._dated(ahead[-1])
         for index in range(skeleton.clause(start) - 1, -1, -1):
             low, high = skeleton.clauses[index]
             if text[high : high + 1] in _STOPS:
@@ -185,9 +188,14 @@ class Scope:
             return None
         return hit.value, token, hit.vague
 
-    def remember(self, *, paragraph: int) -> None:
+    def remember(self) -> None:
         """What the next sentence may refer to."""
         told, skeleton = self.told, self.skeleton
+        for found in self.patterns.cues["tier_defined"].finditer(skeleton.text):
+            told.tiers[found["noun"]] = found["term"]
+        classes = list(self.patterns.cues["names_layer"].finditer(skeleton.text))
+        if classes:
+            told.layer, told.layer_age = classes[-1].lastgroup, 0
         names = [token for token in skeleton.tokens if token.mark in PRODUCTS and not self.is_aside(token)]
         if names:
             first_clause = skeleton.clauses[skeleton.clause(names[0].at)]
@@ -213,4 +221,3 @@ class Scope:
             told.section = tuple(held.values()) if len(held) == 1 and alone else ()
             only_date = days and not any(token.mark in NAME_MARKS.values() for token in skeleton.tokens) and len(skeleton.text) <= 14
             told.section_date = told.day if only_date and skeleton.zone == "heading" else None
-        told.paragraph = paragraph

@@ -16,7 +16,7 @@ _SIZE = re.compile(r"(?<![A-Za-z0-9.])(\d+(?:\.\d+)?)\s?([BbTM])(?![A-Za-z0-9])"
 _SCALE = {"B": 1e9, "b": 1e9, "T": 1e12, "M": 1e6}
 
 
-_AFTER_INDUSTRY = re.compile(r"[^,;。]{0,8}?(?:大?模型|GPT|LLM|平台|助手)")
+_AFTER_INDUSTRY = re.compile(r"[\u4e00-\u9fff]{0,3}?(?:大?模型|GPT|LLM)")
 
 
 class NameWords:

@@ -139,14 +139,29 @@ class Layouts:
         if cues["question"].search(text):
             self._asked = None
             products = [name for name in seen.names if name.kind != "player"]
-            subject = products[0] if len({name.name for name in products}) == 1 else told.topic[0] if len(told.topic) == 1 and not products else None
+            subject = (
+                products[0]
+                if len({name.name for name in products}) == 1
+                else told.topic[0]
+                if len(told.topic) == 1 and not products
+                else None
+            )
             if subject is not None:
                 told.topic, told.topic_age = (subject,), 0
-                for predicate in ("owner", "released_on", "training_tokens", "parameters", "base_model", "cost_training", "cost_inference", "duration"):
+                for predicate in (
+                    "owner",
+                    "released_on",
+                    "training_tokens",
+                    "parameters",
+                    "base_model",
+                    "cost_training",
+                    "cost_inference",
+                    "duration",
+                ):
                     if cues["asks_" + predicate].search(text):
                         self._asked = (predicate, subject)
                         break
-            return [] if self._asked and len(text) <= 30 else None
+            return [] if self._asked and "," not in text else None
         if self._asked is None:
             return None
         (predicate, subject), self._asked = self._asked, None
@@ -202,7 +217,9 @@ class Layouts:
 
     def _amounts(self, seen: Seen, column: _Column, span: tuple[int, int]) -> Iterator[tuple[Value, str, int, int]]:
         kind = str(column.predicate)
-        taken = sorted([(each.start, each.end) for each in (*seen.names, *seen.days)] + [(w.start, w.end) for m, w in seen.words if m == DEVICE])
+        taken = sorted(
+            [(each.start, each.end) for each in (*seen.names, *seen.days)] + [(w.start, w.end) for m, w in seen.words if m == DEVICE]
+        )
         amounts = find_quantities(seen.folded, *span, taken)
         chips = [word for mark, word in seen.words if mark == DEVICE and span[0] <= word.start and word.end <= span[1]]
         if kind == "hardware":

@@ -83,6 +83,7 @@ class SentenceReader:
             told.topic_age += 1
             told.players_age += 1
             told.day_age += 1
+            told.layer_age += 1
             known = words[bisect_left(word_at, sentence.start) : bisect_left(word_at, sentence.end)]
             if last and (status := corrected_by(folded[sentence.start : sentence.end], self._patterns)):
                 made[len(made) - len(last) :] = corrected(last, status)
@@ -138,7 +139,7 @@ class SentenceReader:
         drafts = list(reading.apply([self._patterns.patterns[place] for place in called]))
         drafts = best_readings(drafts)
         drafts += self._names.read(skeleton)
-        scope.remember(paragraph=0)
+        scope.remember()
         return drafts
 
 

@@ -53,15 +53,6 @@ class Draft:
     """Whether a template bound the subject, not scope."""
 
 
-def _term(constant: str, found: re.Match[str]) -> str:
-    """A constant, or what the template's `term` group printed: L1, or To B as to_b."""
-    if constant == "@term":
-        return found["term"]
-    if constant == "@route":
-        return "to_" + next(letter for letter in found["term"][::-1] if letter in "BCG").lower()
-    return constant
-
-
 def _sized(token: Token) -> bool:
     """Whether an amount is printed the way sizes are (7B, 130亿, 千亿级), not the way things are counted."""
     amount = token.item
@@ -105,12 +96,16 @@ class Reading:
         if not self._allowed(pattern, found):
             return
         status = status_of(skeleton, self.scope.patterns, found.start(), found.end())
+        if pattern.options.get("unless_planned") and status == "planned":
+            return
         if "status" in options and status not in {None, "denied"}:
             status = str(options["status"])
         if status is None or (status == "denied" and pattern.predicate not in CLASSES):
             return
-        if pattern.predicate == "owner":
-            status = "asserted"  # the maker of a teased product is no rumour
+        if pattern.predicate in {"owner", "market_count"}:
+            if status == "rumoured":
+                return  # a product that may not exist has no maker
+            status = "asserted"  # the maker of a teased product is no plan
         subjects = self._subjects(pattern, found)
         if subjects is None or not subjects.mentions:
             return
@@ -179,7 +174,7 @@ class Reading:
         marks = (
             PLAYER if wanted == "player" or pattern.predicate in PLAYER_SUBJECTS else PLAYER + PRODUCTS if wanted == "name" else PRODUCTS
         )
-        bound = self._group(found, "subject", PLAYER + PRODUCTS)
+        bound = self._group(found, "subject", marks)
         if bound:
             if any(token.at in self.scope.speakers for token in bound):
                 return None
@@ -194,7 +189,9 @@ class Reading:
     def _values(self, pattern: Pattern, found: re.Match[str]) -> Iterator[tuple[Value, str, tuple[Token, ...]]]:
         predicate, options = pattern.predicate, pattern.options
         if "constant" in options:
-            yield TermValue(_term(str(options["constant"]), found)), "=", ()
+            term = self._term(str(options["constant"]), found)
+            if term:
+                yield TermValue(term), "=", ()
             return
         if predicate in DATE_PREDICATES:
             yield from self._date(found)
@@ -239,6 +236,20 @@ class Reading:
             if value is not None:
                 yield value, bound_of(token), (token,)
 
+    def _term(self, constant: str, found: re.Match[str]) -> str | None:
+        """A constant, or what the text itself tells: a printed L1, To B as to_b, the class that 这一类 or a definition before means."""
+        told = self.scope.told
+        if constant == "@term":
+            return found["term"]
+        if constant == "@route":
+            return "to_" + next(letter for letter in found["term"][::-1] if letter in "BCG").lower()
+        if constant == "@layer":
+            here = list(self.scope.patterns.cues["names_layer"].finditer(self.skeleton.text, 0, found.start()))
+            return here[-1].lastgroup if here else told.layer if told.layer_age <= 1 else None
+        if constant == "@tier":
+            return told.tiers.get(found["class"])
+        return constant
+
     def _carried_owner(self, found: re.Match[str]) -> Iterator[tuple[Value, str, tuple[Token, ...]]]:
         """The player a story is about, where a clause goes on without naming it: 2021年推出X; 2022年推出Y."""
         if self.skeleton.within(found.start(), found.end(), PLAYER):
@@ -249,7 +260,8 @@ class Reading:
 
     def _count(self, pattern: Pattern, found: re.Match[str], quantity: Quantity) -> NumberValue | None:
         options = pattern.options
-        if quantity.vague or quantity.number < float(options.get("least", 0)) or quantity.kind in {"money", "hours"}:
+        least, most = float(options.get("least", 0)), float(options.get("most", 1e18))
+        if quantity.vague or not least <= quantity.number <= most or quantity.kind in {"money", "hours"}:
             return None
         if (quantity.kind == "percent") != (pattern.predicate == "ratio") or (quantity.kind == "percent" and quantity.unit != "倍"):
             return None

@@ -128,7 +128,7 @@ TEXTS = {
 {小荷:m}很快走红。其参数量为70亿，训练数据约5万条。""",
         [
             "released_on: 小荷 | 2023-06", "owner: 小荷 | 南湖大学", "base_model: 小荷 | Maple-7B", "hardware: 小荷 | 8 RTX 3090 finetune",
-            "duration: 小荷 | 5 h finetune", "cost: 小荷 | <= 200 CNY finetune", "parameters: 小荷 | 7e9", "parameters: Maple-7B | 7e9",
+            "duration: 小荷 | 5 h finetune", "cost: 小荷 | <= 200 CNY finetune", "parameters: 小荷 | 7e9",
         ],
     ),
     "denials and rumours": (
@@ -138,7 +138,7 @@ TEXTS = {
 {北岭科技:p}不会推出新的通用大模型。{北岭科技:p}去年营收12亿元，完成了3亿元融资。
 {橙果网络:p}计划用2000张H800训练{律衡2:m}。""",
         [
-            "owner: 远岫 | 蓝湾", "released_on: 远岫 | denied 2024-04", "parameters: 远岫 | denied ~ 1e12", "owner: 云帆3 | 星海智能",
+            "released_on: 远岫 | denied 2024-04", "parameters: 远岫 | denied ~ 1e12",
             "owner: 律衡2 | 橙果网络", "hardware: 律衡2 | planned 2000 H800 training",
         ],
     ),

@@ -108,7 +108,8 @@ DARK = Palette(
 PALETTES: Mapping[str, Palette] = MappingProxyType({"light": LIGHT, "dark": DARK})
 GLYPHS = ("●", "■", "◆", "▲", "★", "▼")
 """A shape beside each hue, so that a kind of player is never told by colour alone. Noto Sans CJK has them all."""
-OTHER_GLYPH = "○"
+OTHER_GLYPHS = ("○", "□", "◇", "△", "☆", "▽", "◎", "⊕")
+"""Shapes of what comes after the hues, all in the neutral colour: still told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +178,9 @@ def hue_of(palette: Palette, position: int | None) -> Hue:
 
 
 def glyph_of(position: int | None) -> str:
-    """The shape that goes with `hue_of`."""
-    return GLYPHS[position] if position is not None and position < len(GLYPHS) else OTHER_GLYPH
+    """The shape that goes with `hue_of`; empty for what is not known."""
+    shapes = GLYPHS + OTHER_GLYPHS
+    return shapes[position] if position is not None and position < len(shapes) else ""
 
 
 def template(canvas: Canvas) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from dashboard.views.drawing.rows import Reading, Said
 from etl.model.snapshot import Snapshot
 
 TITLE = {"zh": "成本", "en": "Cost"}
+_SHARPNESS = {"=": 0, "~": 1, "range": 2}
 COLUMNS = (
     "cost_kind",
     "per",
@@ -88,7 +89,8 @@ def sources(frame: pd.DataFrame) -> tuple[Citation, ...]:
 
 
 def _row(reading: Reading, said: Sequence[Said]) -> dict[str, Any]:
-    first = next((each for each in said if each.drawn), said[0])
+    # One fact may be said as an amount by one source and as a bound around it by another: the sharpest is drawn.
+    first = min(said, key=lambda each: (not each.drawn, _SHARPNESS.get(each.bound, len(_SHARPNESS)), each.statement_id))
     amount = _drawn_amount(reading, first)
     names = reading.name(first.subject_id)
     row = reading.mark(f"cost:{first.subject_id}:{first.fact_id}", first.subject_id, said, lead=said, label=names)

@@ -25,7 +25,7 @@ def finding(frame: pd.DataFrame, language: str) -> str:
     bases = frame["cost_kind"].nunique()
     if english:
         return f"{count} figure{'s' if count > 1 else ''} on cost, on {bases} {'bases' if bases > 1 else 'basis'}"
-    return f"{count}个成本数字，{bases} 种口径"
+    return f"{count} 个成本数字，{bases} 种口径"
 
 
 def _kind(frame: pd.DataFrame, kind: str) -> tuple[str, str]:

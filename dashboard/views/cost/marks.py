@@ -173,6 +173,10 @@ def draw_mark_legend(sheet: Sheet, frame: pd.DataFrame, *, top: float, left: flo
         keys.append(Key("bar", ("区间", "range")))
     if frame["bound"].isin(["<=", ">="]).any():
         keys.append(Key("glyph", ("只有上限或下限", "bound only"), glyph="▷"))
-    looks = {"curated": "◆", "imported": "◈", "extracted": "◇"}
-    keys += [Key("glyph", key.words, glyph=looks[key.swatch]) if key.swatch in looks else key for key in look_keys(frame)]
+    looks = {"curated": "◆", "extracted": "◇"}
+    for key in look_keys(frame):
+        if key.swatch in looks:
+            keys.append(Key("glyph", key.words, glyph=looks[key.swatch]))
+        else:
+            keys.append(Key("dotted", key.words) if key.swatch == "imported" else key)
     return draw_legend(sheet, keys, top=top, left=left, right=right)

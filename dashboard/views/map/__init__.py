@@ -23,11 +23,16 @@ from etl.model.snapshot import Snapshot
 
 TITLE = {"zh": "版图", "en": "Market map"}
 BANDS = ("platform", "general", "vertical", "application")
+OTHERS = "+"
+"""Industries with one player each, drawn as one tile a player when there are too many for columns."""
+_FEW_INDUSTRIES = 7
 UNSPECIFIED = "?"
 """Industry of a vertical player whose industry no source names."""
 COLUMNS = (
     "band",
     "industry",
+    "industries_zh",
+    "industries_en",
     "player_id",
     "player_zh",
     "player_en",
@@ -42,13 +47,15 @@ COLUMNS = (
 def frame(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     """One row a tile: a player in a band (and industry), with the products it is there for.
 
-    Columns beyond the marks': band (layer id), industry (id, printed word, `?` or None outside the vertical band), player_id (None for a
-    product without owner), player_zh, player_en, player_kind, products_zh, products_en, product_ids (lists), support (int, sources).
+    Columns beyond the marks': band (layer id), industry (id, printed word, `?`, `+` for several with no other player, None outside the
+    vertical band), industries_zh and industries_en (their names, lists), player_id (None for a product without owner), player_zh, player_en, player_kind, products_zh, products_en, product_ids (lists), support (int, sources).
     """
     reading = Reading(snapshot, selection)
     rows = []
-    for (band, industry, holder), members in sorted(_tiles(reading).items(), key=lambda item: [part or "" for part in item[0]]):
-        rows.append(_row(reading, band, industry, holder, members))
+    for (band, industry, holder), (members, industries) in sorted(
+        _merged(_tiles(reading)).items(), key=lambda item: [part or "" for part in item[0]]
+    ):
+        rows.append(_row(reading, (band, industry, holder), members, industries))
     rows.sort(key=lambda row: (BANDS.index(row["band"]), -row["support"], row["player_zh"], row["mark_id"]))
     pure, layered = _pure_applications(reading)
     return reading.frame(
@@ -80,6 +87,8 @@ def _tiles(reading: Reading) -> dict[tuple[str, str | None, str], list[Said]]:
     industries = defaultdict(list)
     for said in reading.said("industry"):
         industries[said.subject_id].append(said.term)
+    # Who asked for one industry did not ask for players of which none is known.
+    chosen = bool(reading.selection.industries)
     own = {said.subject_id for said in reading.said("layer") if said.subject_kind != "player"}
     for said in reading.said("layer"):
         band = said.term
@@ -87,15 +96,35 @@ def _tiles(reading: Reading) -> dict[tuple[str, str | None, str], list[Said]]:
             continue
         if said.subject_kind == "player":
             # A player's own industries; those of its products have tiles through the products.
-            for industry in _columns(band, industries[said.subject_id], _led(reading, said.subject_id, band, own)):
+            for industry in _columns(
+                band, industries[said.subject_id], _led(reading, said.subject_id, band, own) or (band == "vertical" and chosen)
+            ):
                 tiles[band, industry, said.subject_id].append(said)
             continue
         # An application keeps a tile of its own, so that a maker of five is not one tile with four hidden.
         holders = (said.subject_id,) if band == "application" else reading.owners.get(said.subject_id) or (said.subject_id,)
-        for industry in _columns(band, industries[said.subject_id], led=False):
+        for industry in _columns(band, industries[said.subject_id], led=band == "vertical" and chosen):
             for holder in holders:
                 tiles[band, industry, holder].append(said)
     return tiles
+
+
+def _merged(
+    tiles: dict[tuple[str, str | None, str], list[Said]],
+) -> dict[tuple[str, str | None, str], tuple[list[Said], list[str]]]:
+    """The tiles with their industries. Where many industries have one player each, those of a player become one tile."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for _, industry, holder in tiles:
+        if industry not in {None, UNSPECIFIED}:
+            holders[str(industry)].add(holder)
+    lonely = {industry for industry, held in holders.items() if len(held) == 1} if len(holders) > _FEW_INDUSTRIES else set()
+    merged: dict[tuple[str, str | None, str], tuple[list[Said], list[str]]] = {}
+    for (band, industry, holder), lead in tiles.items():
+        members, industries = merged.setdefault((band, OTHERS if industry in lonely else industry, holder), ([], []))
+        members += [said for said in lead if said not in members]
+        if industry not in {None, UNSPECIFIED}:
+            industries.append(str(industry))
+    return merged
 
 
 def _columns(band: str, industries: Sequence[str], led: bool) -> tuple[str | None, ...]:
@@ -110,21 +139,25 @@ def _led(reading: Reading, player: str, band: str, products: Iterable[str]) -> b
     return any(player in reading.owners.get(product, ()) and band in reading.facets["layer"].get(product, ()) for product in products)
 
 
-def _row(reading: Reading, band: str, industry: str | None, holder: str, lead: Sequence[Said]) -> dict[str, Any]:
+def _row(reading: Reading, where: tuple[str, str | None, str], lead: Sequence[Said], industries: Sequence[str]) -> dict[str, Any]:
+    band, industry, holder = where
     products = [said.subject_id for said in lead if said.subject_kind != "player"]
     is_player = holder not in products
     player = holder if is_player else next(iter(reading.owners.get(holder, ())), None)
     subjects = {holder, *products}
     predicates = ("owner", "industry", "named", "release_status")
-    said = [each for each in _around(reading, predicates) if each.subject_id in subjects and _belongs(each, industry, band)]
+    said = [each for each in _around(reading, predicates) if each.subject_id in subjects and _belongs(each, industries)]
     names = reading.name(player) if player else ("", "")
     label = reading.name(holder)
-    where = f"{band}:{industry}" if industry else band
-    row = reading.mark(f"map:{where}:{holder}", products[0] if products and not is_player else holder, said, lead=lead, label=label)
+    vocabulary = reading.terms("industries")
+    place = f"{band}:{industry}" if industry else band
+    row = reading.mark(f"map:{place}:{holder}", products[0] if products and not is_player else holder, said, lead=lead, label=label)
     order = sorted(dict.fromkeys(products), key=lambda product: (-_support(lead, product), reading.name(product)[0]))
     return row | {
         "band": band,
         "industry": industry,
+        "industries_zh": [vocabulary.get(each, (each, each))[0] for each in industries],
+        "industries_en": [vocabulary.get(each, (each, each))[1] for each in industries],
         "player_id": player,
         "player_zh": names[0],
         "player_en": names[1],
@@ -148,8 +181,8 @@ def _around(reading: Reading, predicates: tuple[str, ...]) -> list[Said]:
     return cache[predicates]
 
 
-def _belongs(said: Said, industry: str | None, band: str) -> bool:
-    return said.predicate != "industry" or (band == "vertical" and industry in {said.term, None})
+def _belongs(said: Said, industries: Sequence[str]) -> bool:
+    return said.predicate != "industry" or said.term in industries
 
 
 def _pure_applications(reading: Reading) -> tuple[list[str], int]:

@@ -33,8 +33,9 @@ def industry_counts(frame: pd.DataFrame) -> dict[str, int]:
     """Players in each industry of the vertical band; an industry nobody named is none."""
     rows = frame.loc[(frame["band"] == "vertical") & frame["industry"].notna() & (frame["industry"] != "?")]
     holders = defaultdict(set)
-    for industry, player, mark in zip(rows["industry"], rows["player_id"], rows["mark_id"], strict=True):
-        holders[industry].add(player or mark)
+    for industry, names, player, mark in zip(rows["industry"], rows["industries_zh"], rows["player_id"], rows["mark_id"], strict=True):
+        for each in names if industry == "+" else [industry]:
+            holders[each].add(player or mark)
     return {industry: len(members) for industry, members in holders.items()}
 
 
@@ -64,7 +65,10 @@ def _crowded(frame: pd.DataFrame) -> tuple[float, str, str] | None:
 
 def _broad(frame: pd.DataFrame) -> tuple[float, str, str] | None:
     rows = frame.loc[(frame["band"] == "vertical") & frame["player_id"].notna() & (frame["industry"] != "?")]
-    counts = Counter(dict(rows.groupby("player_id")["industry"].nunique())).most_common(2)
+    held = defaultdict(set)
+    for player, names in zip(rows["player_id"], rows["industries_zh"], strict=True):
+        held[player].update(names)
+    counts = Counter({player: len(names) for player, names in held.items()}).most_common(2)
     if not counts or counts[0][1] < _BROAD:
         return None
     second = counts[1][1] if len(counts) > 1 else 1

@@ -16,9 +16,17 @@ _BANDS = ("platform", "general", "vertical", "application")
 _COLUMNS = {"slide": 8, "laptop": 6, "phone": 2}
 _MOST_ROWS = {"slide": 6, "laptop": 7, "phone": 8}
 """Rows of one cell before it folds: on a slide the height decides earlier."""
+GAP = 5
+BAND_GAP = 8
 UNSPECIFIED = "?"
+OTHERS = "+"
 _OTHERS = ("其他行业", "Other industries")
 _UNNAMED = ("行业未注明", "Industry not stated")
+
+
+def least_tile(canvas: Canvas) -> float:
+    """Height of a tile with two lines and no air."""
+    return 2 * canvas.sizes.body * LINE_HEIGHT + 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +109,8 @@ def pack(frame: pd.DataFrame, canvas: Canvas, room: float) -> tuple[list[Section
     sections = [section for section in sections if section.cells or not frame.attrs["filtered"]]
     sections = [_cap(section, _MOST_ROWS[canvas.kind], canvas) for section in sections]
     if not canvas.scrolls:
-        step = 2 * canvas.sizes.body * LINE_HEIGHT + 6 + 6
-        while sections and sum(section.rows for section in sections) * step > room - sum(s.above(canvas) + 10 for s in sections):
+        step = least_tile(canvas) + GAP
+        while sections and sum(section.rows for section in sections) * step > room - sum(s.above(canvas) + BAND_GAP for s in sections):
             tallest = max(range(len(sections)), key=lambda index: sections[index].rows)
             if sections[tallest].rows <= 1:
                 break
@@ -117,8 +125,8 @@ def _section(frame: pd.DataFrame, band: str, canvas: Canvas) -> Section:
     if not rows:
         return Section(band, (), columns, 0)
     if band == "vertical":
-        cells, used = _industries(frame, rows, columns, phone=canvas.kind == "phone")
-        return Section(band, tuple(cells), used, players)
+        cells = _industries(frame, rows, columns, phone=canvas.kind == "phone")
+        return Section(band, tuple(cells), columns, players)
     if band == "application":
         # Products of one owner stand together, owners with most products first.
         counts = {row["player_id"]: sum(other["player_id"] == row["player_id"] for other in rows) for row in rows}
@@ -129,38 +137,42 @@ def _section(frame: pd.DataFrame, band: str, canvas: Canvas) -> Section:
     )
 
 
-def _industries(frame: pd.DataFrame, rows: Sequence[Any], columns: int, *, phone: bool) -> tuple[list[Cell], int]:
+def _industries(frame: pd.DataFrame, rows: Sequence[Any], columns: int, *, phone: bool) -> list[Cell]:
     """Columns by industry, the fullest first; single ones share a block at the right when there are more than fit."""
     groups: dict[str, list[Any]] = {}
     for row in rows:
         groups.setdefault(row["industry"] or UNSPECIFIED, []).append(row)
     order = list(frame.attrs["industries"])
     unnamed = groups.pop(UNSPECIFIED, [])
+    merged = groups.pop(OTHERS, [])
     ranked = sorted(groups, key=lambda key: (-len(groups[key]), order.index(key) if key in order else len(order), key))
     # On a phone each industry takes a heading: those with one tile only share one, with the industry written on the tile.
     places = columns if not phone else sum(len(members) > 1 for members in groups.values()) + 1
     names = {key: frame.attrs["industries"].get(key, (key, key)) for key in ranked}
-    if len(ranked) + bool(unnamed) <= places:
+    if len(ranked) + bool(unnamed) <= places and not merged:
         cells = [Cell(names[key], tuple(groups[key])) for key in ranked]
         cells += [Cell(_UNNAMED, tuple(unnamed))] if unnamed else []
-        used = columns if phone else len(cells)
     else:
-        shown = [key for key in ranked if len(groups[key]) > 1][: places - 1]
+        shown = [key for key in ranked if len(groups[key]) > 1 or merged][: places - 2]
         shown = shown or ([] if phone else ranked[: places - 2])
-        rest = [row for key in ranked if key not in shown for row in groups[key]]
+        rest = [*merged, *(row for key in ranked if key not in shown for row in groups[key])]
+        rest.sort(key=lambda row: (-len(row["industries_zh"]), -row["support"], row["mark_id"]))
         cells = [Cell(names[key], tuple(groups[key])) for key in shown]
-        cells.append(
-            Cell(
-                _OTHERS if not unnamed else ("其他或未注明行业", "Other or not stated"),
-                (*rest, *unnamed),
-                span=places - len(shown),
-                named=False,
-            )
-        )
-        used = columns
+        cells.append(Cell(_OTHERS if not unnamed else ("其他或未注明行业", "Other or not stated"), (*rest, *unnamed), named=False))
+    return _placed(_spans(cells, columns, phone=phone), phone=phone)
+
+
+def _spans(cells: Sequence[Cell], columns: int, *, phone: bool) -> list[Cell]:
+    """Spare columns go, one by one, to whichever cell would be the highest; none gets more than it has tiles."""
     if phone:
-        cells = [replace(cell, span=columns) for cell in cells]
-    return _placed(cells, phone=phone), used
+        return [replace(cell, span=columns) for cell in cells]
+    spans = [1] * len(cells)
+    while sum(spans) < columns:
+        heights = [len(cell.rows) / span if span < len(cell.rows) else 0 for cell, span in zip(cells, spans, strict=True)]
+        if not any(heights):
+            break
+        spans[heights.index(max(heights))] += 1
+    return [replace(cell, span=span) for cell, span in zip(cells, spans, strict=True)]
 
 
 def _placed(cells: Sequence[Cell], *, phone: bool) -> list[Cell]:

@@ -15,7 +15,7 @@ from dashboard.views.drawing.citation import Citation
 from dashboard.views.drawing.looks import GLYPH_SIZE, STATUS_WORDS, Key, Tile, draw_legend, draw_tiles, hover_of, look_keys, pick
 from dashboard.views.drawing.sheet import LINE_HEIGHT, Box, Sheet
 from dashboard.views.drawing.text import counted, fit, width_px
-from dashboard.views.map.packing import Cell, Section, pack
+from dashboard.views.map.packing import BAND_GAP, GAP, Cell, Section, least_tile, pack
 
 _BANDS = {
     "platform": ("平台层", "Platforms"),
@@ -24,7 +24,6 @@ _BANDS = {
     "application": ("应用层", "Applications"),
 }
 _LABEL_WIDTH = {"slide": 110, "laptop": 84, "phone": 0}
-_GAP = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def draw(frame: pd.DataFrame, canvas: Canvas, *, title: str, cited: Sequence[Cit
             canvas.margin + _LABEL_WIDTH[canvas.kind], canvas.width - canvas.margin, _tile_height(canvas, bottom - y, sections, rows)
         )
         for section in sections:
-            y = _band(sheet, frame, section, place, top=y) + 10
+            y = _band(sheet, frame, section, place, top=y) + BAND_GAP
             folded += [mark for cell in section.cells for mark in cell.folded]
         height = y + foot_height(canvas) if canvas.scrolls else canvas.height
     foot(sheet, frame, cited, height=height, note=_note(frame, canvas.language))
@@ -88,16 +87,16 @@ def _keys(frame: pd.DataFrame, canvas: Canvas) -> list[Key]:
 
 
 def _tile_height(canvas: Canvas, room: float, sections: Sequence[Section], rows: int) -> float:
-    low = 2 * canvas.sizes.body * LINE_HEIGHT + 6
+    low = least_tile(canvas)
     if canvas.scrolls:
-        return low + 4
-    fixed = sum(section.above(canvas) for section in sections) + 10 * len(sections)
-    return max(low, min(low * 1.5, (room - fixed) / max(rows, 1) - _GAP))
+        return low + 6
+    fixed = sum(section.above(canvas) for section in sections) + BAND_GAP * len(sections)
+    return max(low, min(low * 1.5, (room - fixed) / max(rows, 1) - GAP))
 
 
 def _band(sheet: Sheet, frame: pd.DataFrame, section: Section, place: _Place, *, top: float) -> float:
     canvas, palette = sheet.canvas, sheet.canvas.palette
-    step = place.tile + _GAP
+    step = place.tile + GAP
     body = top + section.above(canvas)
     bottom = body + section.rows * step + section.headings(canvas)
     label = pick(_BANDS[section.band], canvas.language)
@@ -107,7 +106,7 @@ def _band(sheet: Sheet, frame: pd.DataFrame, section: Section, place: _Place, *,
         sheet.rect(bar, fill=palette.band, radius=4)
         sheet.text(bar.left + 10, bar.middle[1], f"{label}  {count}", size=canvas.sizes.body, color=palette.band_ink, bold=True)
     else:
-        bar = Box(canvas.margin, top, place.left - 8, bottom - _GAP)
+        bar = Box(canvas.margin, top, place.left - 8, bottom - GAP)
         sheet.rect(bar, fill=palette.band, radius=6)
         x, middle = bar.middle
         size = canvas.sizes.subtitle if width_px(label, canvas.sizes.subtitle) < bar.width - 8 else canvas.sizes.small
@@ -118,7 +117,7 @@ def _band(sheet: Sheet, frame: pd.DataFrame, section: Section, place: _Place, *,
             sheet.text(
                 x, middle, fit(label, canvas.sizes.small, bar.width), size=canvas.sizes.small, color=palette.band_ink, anchor="center"
             )
-    column = (place.right - place.left + _GAP) / section.columns
+    column = (place.right - place.left + GAP) / section.columns
     _grounds(sheet, section, place, top=top, bottom=bottom)
     tiles = []
     for cell in section.cells:
@@ -137,14 +136,14 @@ def _band(sheet: Sheet, frame: pd.DataFrame, section: Section, place: _Place, *,
 def _spot(cell: Cell, number: int, place: _Place, column: float, top: float) -> Box:
     row, offset = divmod(number, cell.span)
     left = place.left + (cell.column + offset) * column
-    y = top + (cell.row + row) * (place.tile + _GAP)
-    return Box(left, y, left + column - _GAP, y + place.tile)
+    y = top + (cell.row + row) * (place.tile + GAP)
+    return Box(left, y, left + column - GAP, y + place.tile)
 
 
 def _grounds(sheet: Sheet, section: Section, place: _Place, *, top: float, bottom: float) -> None:
     """Panels behind the tiles, headings of industries, and the note of an empty or an application band."""
     canvas, palette, sizes = sheet.canvas, sheet.canvas.palette, sheet.canvas.sizes
-    column = (place.right - place.left + _GAP) / section.columns
+    column = (place.right - place.left + GAP) / section.columns
     start = top + (34 if canvas.kind == "phone" else 0)
     note = section.note(canvas.language)
     if note:
@@ -154,15 +153,15 @@ def _grounds(sheet: Sheet, section: Section, place: _Place, *, top: float, botto
         return
     for cell in section.cells:
         left = place.left + cell.column * column
-        room = cell.span * column - _GAP
+        room = cell.span * column - GAP
         y = start + section.heading(canvas) / 2
         words = pick(cell.words, canvas.language)
         if canvas.kind == "phone":
-            y += cell.row * (place.tile + _GAP) + (cell.headings - 1) * section.heading(canvas)
+            y += cell.row * (place.tile + GAP) + (cell.headings - 1) * section.heading(canvas)
             sheet.text(left, y, fit(words, sizes.body, room), size=sizes.body, bold=True)
         else:
             sheet.text(left + room / 2, y, fit(words, sizes.body, room), size=sizes.body, bold=True, anchor="center")
-            sheet.rect(Box(left, start + section.heading(canvas), left + room, bottom - _GAP), fill=palette.panel, radius=6)
+            sheet.rect(Box(left, start + section.heading(canvas), left + room, bottom - GAP), fill=palette.panel, radius=6)
 
 
 def _tile(sheet: Sheet, frame: pd.DataFrame, row: Any, box: Box, *, named: bool) -> Tile:
@@ -175,17 +174,21 @@ def _tile(sheet: Sheet, frame: pd.DataFrame, row: Any, box: Box, *, named: bool)
     products = list(row["products_en" if language == "en" else "products_zh"])
     if not row["player_id"]:
         products = []
-    industry = frame.attrs["industries"].get(row["industry"], (row["industry"], row["industry"])) if row["industry"] else None
-    lead = f"{pick(industry, language)}·" if industry and not named and row["industry"] != "?" else ""
+    industries = list(row["industries_en" if language == "en" else "industries_zh"])
+    lead = f"{industries[0]}·" if len(industries) == 1 and products and not named else ""
+    if len(industries) > 1 or (industries and not products and not named):
+        # A tile of several industries says which; what the player has there is told on hover.
+        listed, lead = industries, ""
+    else:
+        listed = products
     status = pick(STATUS_WORDS[row["status"]], language) + "·" if row["status"] in STATUS_WORDS else ""
     room = box.width - 12
     glyph_room = GLYPH_SIZE + 5
     first = fit(player, size, room - glyph_room - (16 if row["contested"] else 0))
-    second = fit(status + lead + _listed(products, size, room - width_px(status + lead, size), language), size, room)
+    second = fit(status + lead + _listed(listed, size, room - width_px(status + lead, size), language), size, room)
     lines = [(first, size, True)] + ([(second, size, False)] if second else [])
     facts = [", ".join(products) if language == "en" else "、".join(products), pick(_BANDS[row["band"]], language)]
-    if industry and row["industry"] != "?":
-        facts.append(pick(industry, language))
+    facts.append((", " if language == "en" else "、").join(industries))
     return Tile(
         mark_id=row["mark_id"],
         box=box,

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.selection import Selection, cell_list
+from dashboard.selection import Selection, cell_list, cell_text
 from dashboard.theme import Canvas
 from dashboard.views.drawing.citation import Citation, citations
 from dashboard.views.drawing.rows import Reading, Said
@@ -89,17 +89,21 @@ def _conflicts(reading: Reading) -> list[dict[str, Any]]:
         topic = (record["topic_zh"], record["topic_en"])
         subjects = cell_list(record["subject_ids"]) or [said[0].subject_id]
         row = reading.mark(f"overview:conflict:{record['conflict_id']}", subjects[0], said, lead=said, label=topic)
-        values = list(dict.fromkeys((each.value_zh, each.value_en) for each in said))
+        values = list(dict.fromkeys((each.value_zh, each.value_en) for each in said if each.predicate == record["predicate"]))
+        detail = (" ↔ ".join(zh for zh, _ in values), " ↔ ".join(en for _, en in values))
+        if len(values) < 2:
+            # Not about rival values of one property: the merge's own words say what it is about.
+            detail = (cell_text(record["reason_zh"]) or "", cell_text(record["reason_en"]) or "")
         rows.append(
             row
             | {
                 "contested": True,
                 "part": "conflicts",
                 "key": str(record["kind"]),
-                "number": len(values),
+                "number": int(record["values"]),
                 "total": len(said),
-                "detail_zh": " ↔ ".join(zh for zh, _ in values),
-                "detail_en": " ↔ ".join(en for _, en in values),
+                "detail_zh": detail[0],
+                "detail_en": detail[1],
                 "severity": record["severity"],
                 "conflict_id": record["conflict_id"],
             }
@@ -112,6 +116,6 @@ def _gravity(row: dict[str, Any]) -> tuple[int, int, str]:
 
 
 def _opinions(reading: Reading) -> int:
-    """Disputes of definition or opinion: attributed paraphrases, listed on their own page and only counted here."""
+    """Disputes that editors recorded: attributed paraphrases, listed on their own page and only counted here."""
     origins: Sequence[Any] = list(reading.snapshot.tables["conflicts"]["origin"])
     return sum(origin == "curated" for origin in origins)

@@ -138,10 +138,10 @@ def _map(sheet: Sheet, frame: pd.DataFrame, area: Box) -> float:
         start = y
         for _, line in lines:
             text = pick(line[0]["_words"], canvas.language) if band == "vertical" else ""
-            left = area.left + label + (label if band == "vertical" else 0)
+            left = area.left + label + (label * 1.1 if band == "vertical" else 0)
             if text:
                 sheet.text(
-                    left - 8, y + side / 2, fit(text, sizes.small, label - 12), size=sizes.small, color=palette.muted, anchor="right"
+                    left - 8, y + side / 2, fit(text, sizes.small, label * 1.1 - 12), size=sizes.small, color=palette.muted, anchor="right"
                 )
             y = _squares(sheet, frame, line, area=Box(left, y, area.right - 34, y), side=side, tiles=tiles)
         if not lines:
@@ -196,7 +196,7 @@ def _largest(frame: pd.DataFrame, rows: Sequence[Any], area: Box, *, side: int, 
         height = 0.0
         for band in _BANDS:
             lines = _lines(frame, [row for row in rows if row["band"] == band], band)
-            room = area.right - 34 - area.left - label * (2 if band == "vertical" else 1)
+            room = area.right - 34 - area.left - label * (2.1 if band == "vertical" else 1)
             across = max(1, int((room + 4) // (side + 4)))
             height += sum(math.ceil(len(line) / across) * (side + 4) + 2 for _, line in lines) + 6
             height += 0 if lines else side + 6
@@ -309,7 +309,7 @@ def _rest(hidden: int, opinions: int, language: str) -> str:
     if hidden:
         parts.append(f"{hidden} more conflicts" if language == "en" else f"另有 {hidden} 处冲突")
     if opinions:
-        parts.append(f"{opinions} disputes of definition or opinion" if language == "en" else f"{opinions} 处定义或观点之争")
+        parts.append(f"{opinions} disputes recorded by editors" if language == "en" else f"编辑另记 {opinions} 处分歧")
     return ("; " if language == "en" else "，").join(parts)
 
 

@@ -25,14 +25,14 @@ TIERS = ("L0", "L1", "L2")
 BASE = "base"
 """Column of foundation models, which belong to no industry."""
 UNSPECIFIED = "?"
-COLUMNS = ("part", "vendor_id", "vendor_zh", "vendor_en", "column", "tier", "models_zh", "models_en", "from_id", "to_id")
+COLUMNS = ("part", "vendor_id", "vendor_zh", "vendor_en", "column", "tier", "models_zh", "models_en", "from_id", "to_id", "via")
 
 
 def frame(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     """One row a mark: cells of the matrix (`part` cell), and nodes and edges of the chains.
 
     Columns beyond the marks': part (cell, node, edge), vendor_id (None where no owner is known), vendor_zh, vendor_en, column (base, an
-    industry, `?`), tier (L0, L1, L2), models_zh, models_en (lists), from_id and to_id (models, of an edge).
+    industry, `?`), tier (L0, L1, L2), models_zh, models_en (lists), from_id and to_id (models, of an edge), via (base_model or part_of).
     """
     reading = Reading(snapshot, selection)
     said = [each for each in reading.said("tier") if each.term in TIERS]
@@ -130,30 +130,47 @@ def _chains(reading: Reading, said: Sequence[Said]) -> list[dict[str, Any]]:
     edges: dict[tuple[str, str], list[Said]] = defaultdict(list)
     for each in reading.said("base_model", "part_of"):
         parent = each.value_id
-        if parent in tiers and each.subject_id in tiers and _ascends(tiers[parent], tiers[each.subject_id]):
+        if parent and each.subject_id in tiers and _ascends(tiers.get(parent, ()), tiers[each.subject_id]):
             edges[parent, each.subject_id].append(each)
     nodes = sorted({end for edge in edges for end in edge})
     parents = {parent for parent, _ in edges}
     rows = []
     for node in nodes:
         # A family graded as a whole stands where its place in the chain puts it: above what was made from it.
-        terms = sorted(each.term for each in tiers[node])
+        # One that no source grades stands first, without a tier.
+        terms = sorted(each.term for each in tiers.get(node, ())) or [""]
         tier = terms[0] if node in parents else terms[-1]
+        lead = tiers.get(node) or [each for edge, held in edges.items() if node in edge for each in held]
         names = reading.name(node)
         owner = next(iter(reading.owners.get(node, ())), None)
         vendor = reading.name(owner) if owner else ("", "")
-        row = reading.mark(f"tiers:model:{node}", node, (), lead=tiers[node], label=names)
+        row = reading.mark(f"tiers:model:{node}", node, (), lead=lead, label=names)
         rows.append(
             row
             | {"part": "node", "vendor_id": owner, "vendor_zh": vendor[0], "vendor_en": vendor[1], "column": "", "tier": tier}
-            | {"models_zh": [names[0]], "models_en": [names[1]], "from_id": node, "to_id": node}
+            | {"models_zh": [names[0]], "models_en": [names[1]], "from_id": node, "to_id": node, "via": ""}
         )
     for (parent, child), lead in sorted(edges.items()):
         label = (f"{reading.name(parent)[0]} → {reading.name(child)[0]}", f"{reading.name(parent)[1]} → {reading.name(child)[1]}")
         row = reading.mark(f"tiers:edge:{parent}:{child}", child, (), lead=lead, label=label)
-        rows.append(row | {"part": "edge", "vendor_zh": "", "vendor_en": "", "column": "", "tier": "", "from_id": parent, "to_id": child})
+        rows.append(
+            row
+            | {
+                "part": "edge",
+                "vendor_zh": "",
+                "vendor_en": "",
+                "column": "",
+                "tier": "",
+                "from_id": parent,
+                "to_id": child,
+                "via": lead[0].predicate,
+            }
+        )
     return rows
 
 
 def _ascends(parent: Sequence[Said], child: Sequence[Said]) -> bool:
+    """Whether the child stands on a higher tier; a parent without a tier stands below every tier but L0."""
+    if not parent:
+        return max(each.term for each in child) > TIERS[0]
     return min(each.term for each in parent) < max(each.term for each in child)

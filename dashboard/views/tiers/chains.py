@@ -18,6 +18,7 @@ from dashboard.views.drawing.text import fit
 _TIERS = ("L0", "L1", "L2")
 _MOST_LEAVES = {"slide": 4, "laptop": 6, "phone": 6}
 _HEADING = ("由上一级做出下一级：L0 → L1 → L2", "Each made from the one above: L0 → L1 → L2")
+_UNGRADED = ("来源未给层级", "no tier given")
 _NONE = (
     "来源没有说明哪个模型由哪个做出，所以没有 L0 → L1 → L2 的链可画",
     "No source says which model was made from which, so there is no chain to draw",
@@ -46,27 +47,27 @@ def chains_height(frame: pd.DataFrame, canvas: Canvas) -> float:
 
 def _tree(frame: pd.DataFrame, canvas: Canvas) -> _Tree:
     """Longest chains first, as many leaves as there is room for; a parent stands in the middle of its children."""
-    edges = [(row["from_id"], row["to_id"]) for row in frame.loc[frame["part"] == "edge"].to_dict("records")]
+    found = frame.loc[frame["part"] == "edge"].to_dict("records")
     children: dict[str, list[str]] = {}
     parent_of: dict[str, str] = {}
-    for parent, child in sorted(edges):
-        # One place a model: a second parent is told by its own edge in the evidence, not by a crossing line here.
+    # One place a model: what it was made from before what it is part of; another parent is told in the evidence, not by a crossing line.
+    for row in sorted(found, key=lambda row: (row["via"] != "base_model", row["from_id"], row["to_id"])):
+        parent, child = row["from_id"], row["to_id"]
         if child not in parent_of and not _above(parent, child, parent_of):
             parent_of[child] = parent
             children.setdefault(parent, []).append(child)
     roots = sorted({parent for parent in children if parent not in parent_of}, key=lambda root: (-_depth(root, children), root))
+    paths = {root: sorted(_paths(root, children), key=lambda path: (-len(path), path)) for root in roots}
+    total = sum(len(each) for each in paths.values())
+    # The longest chain of each root before the second of any.
+    turns = sorted((turn, roots.index(root), path) for root in roots for turn, path in enumerate(paths[root]))
+    chosen = sorted(turns[: _MOST_LEAVES[canvas.kind]], key=lambda each: (each[1], each[0]))
     rows: dict[str, float] = {}
     kept: list[tuple[str, str]] = []
-    leaves = 0
-    total = 0
-    for root in roots:
-        for path in sorted(_paths(root, children), key=lambda path: (-len(path), path)):
-            total += 1
-            if leaves >= _MOST_LEAVES[canvas.kind]:
-                continue
-            rows[path[-1]] = leaves
-            leaves += 1
-            kept += [edge for edge in itertools.pairwise(path) if edge not in kept]
+    for leaf, (_, _, path) in enumerate(chosen):
+        rows[path[-1]] = leaf
+        kept += [edge for edge in itertools.pairwise(path) if edge not in kept]
+    leaves = len(chosen)
     for _ in _TIERS:
         for parent in {parent for parent, _ in kept}:
             placed = [rows[child] for source, child in kept if source == parent and child in rows]
@@ -112,7 +113,7 @@ def draw_chains(sheet: Sheet, frame: pd.DataFrame, *, top: float, hues: Mapping[
     height = _row_height(canvas)
     boxes = {}
     for node, row in tree.rows.items():
-        left = canvas.margin + _TIERS.index(nodes[node]["tier"]) * step
+        left = canvas.margin + (_TIERS.index(nodes[node]["tier"]) if nodes[node]["tier"] else 0) * step
         boxes[node] = Box(left, y + row * height, left + width, y + (row + 1) * height - 7)
     draw_tiles(sheet, [_node(sheet, nodes[node], box, hues) for node, box in boxes.items()])
     found = {(row["from_id"], row["to_id"]): row for row in frame.loc[frame["part"] == "edge"].to_dict("records")}
@@ -124,14 +125,14 @@ def _node(sheet: Sheet, row: Any, box: Box, hues: Mapping[str, Hue]) -> Tile:
     canvas = sheet.canvas
     name = row["label_en" if canvas.language == "en" else "label_zh"]
     vendor = row["vendor_en" if canvas.language == "en" else "vendor_zh"]
-    hue = hues[row["tier"]]
+    hue = hues.get(row["tier"], canvas.palette.other)
     ink = canvas.palette.ink if row["origin"] == "extracted" else hue.ink
     return Tile(
         mark_id=row["mark_id"],
         box=box,
         hue=Hue(hue.line, hue.fill, ink),
         lines=((fit(name, canvas.sizes.body, box.width - 16), canvas.sizes.body, True),),
-        hover=hover_of(row, canvas.language, row["tier"], vendor),
+        hover=hover_of(row, canvas.language, row["tier"] or pick(_UNGRADED, canvas.language), vendor),
         origin=row["origin"],
         basis=row["basis"],
         status=row["status"],

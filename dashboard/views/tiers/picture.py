@@ -69,6 +69,8 @@ def _keys(frame: pd.DataFrame, canvas: Canvas) -> list[Key]:
         if (cells["tier"] == tier).any() and tier in canvas.palette.tiers:
             zh, en = (word if word.startswith(tier) else f"{tier} {word}" for word in words)
             keys.append(Key("fill", (zh, en), canvas.palette.tiers[tier]))
+    if (frame["tier"] == "").any() and ((frame["part"] == "node") & (frame["tier"] == "")).any():
+        keys.append(Key("fill", ("系列或底座，未给层级", "family or base without a tier"), canvas.palette.other))
     return [*keys, *look_keys(frame)]
 
 

@@ -201,7 +201,7 @@ def _lane_label(sheet: Sheet, lane: str, items: Sequence[_Item], *, hidden: int,
     name = fit(pick(_LANES[lane], canvas.language), sizes.body, box.width - 6)
     english = canvas.language == "en"
     count = f"{len(items)}" + ((f" +{hidden}" if english else f"，+{hidden} 未画") if hidden else "")
-    if box.height >= 2 * sizes.body * LINE_HEIGHT:
+    if box.height >= 2 * sizes.body * LINE_HEIGHT + 8:
         size = sizes.body if name == pick(_LANES[lane], canvas.language) else sizes.small
         name = fit(pick(_LANES[lane], canvas.language), size, box.width - 2)
         sheet.text(x, y - sizes.body * 0.6, name, size=size, color=palette.band_ink, bold=True, anchor="center")

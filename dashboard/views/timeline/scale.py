@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 _LONG_DAYS = 800
 """A span longer than this is broken where at least a quarter of it holds few marks."""
-_FEW = 0.2
+_FEW = 0.3
 _EARLY_WIDTH = 0.13
 
 

@@ -1,0 +1,72 @@
+"""Whether a font has every character of a figure: checked before a picture is made, so that no box stands in a deck.
+
+Chromium falls back to other fonts silently; what no font of the stack has becomes a box. The check reads the font files themselves.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+from fontTools.ttLib import TTCollection, TTFont, TTLibError
+
+_FAMILIES = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei")
+_TAG = re.compile(r"<[^>]*>")
+_INVISIBLE = frozenset("\n\r\t\u200b\u200d\ufeff")
+
+
+def font_file() -> Path | None:
+    """The file of the first font of the stack that this computer has, by fontconfig; None where there is none or no fontconfig."""
+    program = shutil.which("fc-match")
+    if program is None:
+        return None
+    for family in _FAMILIES:
+        answer = subprocess.run([program, "--format=%{family}|%{file}", family], capture_output=True, text=True, check=False).stdout
+        names, _, path = answer.partition("|")
+        if family in names and path and Path(path).is_file():
+            return Path(path)
+    return None
+
+
+@lru_cache(maxsize=4)
+def characters_of(path: Path) -> frozenset[int]:
+    """Code points a font file draws; empty for a file that is no font."""
+    try:
+        fonts = TTCollection(str(path), lazy=True).fonts if path.suffix.lower() in {".ttc", ".otc"} else [TTFont(str(path), lazy=True)]
+        return frozenset(code for font in fonts for code in font.getBestCmap() or {})
+    except (OSError, TTLibError):
+        return frozenset()
+
+
+def missing_characters(figure: go.Figure, path: Path | None = None) -> tuple[str, ...]:
+    """Characters of the figure's texts that the font lacks, sorted; empty where no font is found to check against."""
+    chosen = path or font_file()
+    if chosen is None:
+        return ()
+    known = characters_of(chosen)
+    if not known:
+        return ()
+    drawn = {character for text in _texts(figure) for character in text}
+    return tuple(sorted(character for character in drawn - _INVISIBLE if ord(character) not in known))
+
+
+def _texts(figure: go.Figure) -> Iterator[str]:
+    """Every text that is drawn; hover labels are not."""
+    content: dict[str, Any] = figure.to_plotly_json()
+    for annotation in content["layout"].get("annotations", ()):
+        yield _plain(annotation.get("text", ""))
+    for trace in content["data"]:
+        texts = trace.get("text", ())
+        for text in (texts,) if isinstance(texts, str) else texts or ():
+            yield _plain(str(text))
+
+
+def _plain(text: str) -> str:
+    return html.unescape(_TAG.sub("", text))

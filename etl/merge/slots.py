@@ -154,9 +154,10 @@ def _union_word(statement: Statement) -> str:
 def _facts(slot_id: str, members: list[Sourced], predicate: Predicate) -> tuple[Fact, ...]:
     """Leader clustering in an order that depends on the values alone: most exact first."""
     facts: list[tuple[tuple[str, ...], Extent, str, list[Sourced]]] = []
+    curated = [member for member in members if member.statement.origin == "curated"] if predicate.cardinality == "scope" else []
     for member in sorted(members, key=_exactness):
         extent = extent_of(member.statement)
-        part = _part(member, predicate)
+        part = _part(_scoped(member, curated), predicate)
         near = [fact for fact in facts if fact[0] == part and same(fact[1], extent)]
         equal = [fact for fact in near if fact[1] == extent]
         if equal or len(near) == 1 or (near and extent.point):
@@ -179,6 +180,22 @@ def _part(member: Sourced, predicate: Predicate) -> tuple[str, ...]:
     if predicate.cardinality in {"status", "free"}:
         return statement.status, ""
     return statement.status, statement.as_of or "" if predicate.value == "money" and statement.as_of else ""
+
+
+def _scoped(member: Sourced, curated: list[Sourced]) -> Sourced:
+    """The curated count that a bare one repeats: an editor read its scope and day where the extractor saw only the number.
+
+    Only the same source or one that merely repeats others: a bound of another day in another article stays apart.
+    """
+    if member.statement.origin == "curated" or scope_of(member):
+        return member
+    heard = [each for each in curated if not member.independent or each.source == member.source]
+    equal = [each for each in heard if _tells(each) == _tells(member)]
+    return equal[0] if len(equal) == 1 else member
+
+
+def _tells(member: Sourced) -> tuple[object, ...]:
+    return member.statement.bound, member.statement.status, extent_of(member.statement)
 
 
 def scope_of(member: Sourced) -> str:

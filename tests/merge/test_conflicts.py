@@ -126,7 +126,7 @@ def test_names_of_different_sources_rival_until_a_source_says_that_they_are_one(
     assert kinds(first, second, *declared) == []
 
 
-@pytest.mark.parametrize(("one", "other"), [("云雀", "云雀大模型"), ("Yun-Que", "yunque"), ("云雀", "Skylark")])
+@pytest.mark.parametrize(("one", "other"), [("云雀", "云雀大模型"), ("Yun-Que", "yunque"), ("云雀", "Skylark"), ("云雀大模型", "Skylark")])
 def test_short_forms_spellings_and_the_two_canonical_names_are_no_rivals(one, other):
     assert kinds(said("bird", "named", name(one)), said("bird", "named", name(other), "evening")) == []
 
@@ -178,6 +178,14 @@ def test_two_exact_counts_of_one_scope_and_day_are_a_conflict_of_value():
         for n, s in ((79, "morning"), (54, "evening"))
     ]
     assert kinds(*pair) == ["value"]
+
+
+def test_counts_side_by_side_or_of_other_days_count_different_things():
+    assert kinds(*(said("market", "market_count", count(n, what="models")) for n in (54, 79))) == []
+    assert (
+        kinds(said("market", "market_count", count(54, what="models")), said("market", "market_count", count(79, what="models"), "evening"))
+        == []
+    )
 
 
 def test_one_number_under_several_names_of_a_family_is_a_conflict_of_identity():

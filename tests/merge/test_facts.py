@@ -167,6 +167,16 @@ def test_what_an_editor_told_apart_by_stage_does_not_return_as_a_conflict():
     assert conflicts(merged) == []
 
 
+def test_a_bare_count_takes_the_scope_an_editor_read_in_the_same_source():
+    scoped = said("market", "market_count", count(40, what="players", scope="发布或公布计划的机构"), "evening", bound=">=", as_of="2023-05")
+    info, other = document("a.txt", "evening"), document("b.txt", "autumn")
+    bare = read("market", "market_count", count(40, what="players"), info, bound=">=")
+    later = read("market", "market_count", count(40, what="players"), other, bound=">=")
+    merged = atlas(scoped, extractions=(extraction(info, bare), extraction(other, later)))
+    assert row_of(merged, bare)["fact_id"] == row_of(merged, scoped)["fact_id"] != row_of(merged, later)["fact_id"]
+    assert row_of(merged, scoped)["independent"] == 1
+
+
 def test_jobs_without_a_name_are_themselves_only_in_their_sentence():
     info = document(source="evening")
     here = read("训练任务", "cost", dollars(1e6), info, start=0, kind="task")

@@ -79,7 +79,11 @@ def _spanning(bridges: list[frozenset[str]]) -> list[frozenset[str]]:
 def _one(one: _Group, other: _Group, bridges: list[frozenset[str]]) -> bool:
     if any(a in b or b in a for a in one.names for b in other.names if a and b):
         return True
-    return any(one.names & bridge and other.names & bridge for bridge in bridges)
+    return any(_touches(one, bridge) and _touches(other, bridge) for bridge in bridges)
+
+
+def _touches(group: _Group, bridge: frozenset[str]) -> bool:
+    return any(a in b or b in a for a in group.names for b in bridge if a and b)
 
 
 def _rival(groups: list[_Group]) -> bool:

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from etl.merge.compare import measure_of, rival
 from etl.merge.conflicts.scene import Scene, conflict, source_of, tellings
+from etl.merge.origins import Sourced
 from etl.merge.slots import Fact, Slot, day_of, scope_of
 from etl.model.conflict import Conflict
 
@@ -35,8 +36,15 @@ def _unlike(one: Fact, other: Fact) -> bool:
 
 
 def _rivalling(one: Fact, other: Fact) -> bool:
+    """Different numbers of one scope and day from different voices; who gives several counts side by side counts several things."""
     first, second = one.live[0], other.live[0]
-    return scope_of(first) == scope_of(second) and day_of(first) == day_of(second) and rival(one.extent, other.extent)
+    if scope_of(first) != scope_of(second) or _held(first) != _held(second) or not rival(one.extent, other.extent):
+        return False
+    return not {member.voice for member in one.live} & {member.voice for member in other.live}
+
+
+def _held(member: Sourced) -> str:
+    return member.statement.as_of or member.known_on or ""
 
 
 def _conflict(scene: Scene, slot: Slot, kind: str, facts: tuple[Fact, ...]) -> Conflict:

@@ -68,7 +68,7 @@ def consolidate(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _one_status(draft: Draft, other: Draft) -> bool:
-    return draft.status == other.status or other.status == "asserted"
+    return draft.status == other.status
 
 
 def _precision(draft: Draft) -> tuple[int, int, int, float, int]:

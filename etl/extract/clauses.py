@@ -34,6 +34,13 @@ class Told:
     layer_age: int = 99
     tiers: dict[str, str] = field(default_factory=dict)
 
+    def grow_older(self) -> None:
+        """One sentence on."""
+        self.topic_age += 1
+        self.players_age += 1
+        self.day_age += 1
+        self.layer_age += 1
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -107,9 +114,18 @@ class Scope:
         players = [token for token in self.skeleton.within(0, at, PLAYER) if not self.is_aside(token)]
         if players:
             names = {token.item.name for token in players if isinstance(token.item, Mention)}
-            return self._found((players[0],), 0.95) if len(names) == 1 else None
+            leading = [token for token in players if self._opens_clause(token)]
+            leaders = {token.item.name for token in leading if isinstance(token.item, Mention)}
+            if len(names) == 1 or (len(leaders) == 1 and len(self.group(players, leading[0])) == 1):
+                return self._found((leading[0] if len(leaders) == 1 else players[0],), 0.95 if len(names) == 1 else 0.9)
+            return None
         told = self.told
         return Found(told.players, safety=0.9) if told.players_age <= 1 and len(told.players) == 1 else None
+
+    def _opens_clause(self, token: Token) -> bool:
+        """Whether a name stands where the subject of its clause stands."""
+        start, _ = self.skeleton.clauses[self.skeleton.clause(token.at)]
+        return self.patterns.cues["before_subject"].fullmatch(self.skeleton.text, start, token.at) is not None
 
     def worked_on(self, at: int, end: int) -> Found | None:
         """The product that a job named in the clause is done on, printed behind its means: 用2048块H800训练了X."""

@@ -33,6 +33,8 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
+_HINTS = ("年", "月", "日", "季", "Q", "昨", "今天", "明天", "前天", "近期", "最近", "刚刚", "不久前")
+_NUMERIC = re.compile(r"(?:19|20)\d\d\s?[-/.]")
 _LOOKS_BACK = re.compile(r"(?:此前|早在|之前|曾经?|先前|早先|追溯到|始于|成立于|创立于|创办于|上一次|继|自从?|从|回顾)[^,;。]{0,4}\Z")
 _RANGE = re.compile(r"\s?(?:-|—|–|~|～|至|到)\s?")
 _BRACKET = re.compile(r"[(【\[〔]\s?\Z")
@@ -109,6 +111,9 @@ class DateReader:
     def read(self, text: str, start: int = 0, end: int | None = None, stops: Iterable[int] = ()) -> list[DateHit]:
         """Every date in text[start:end]; `stops` are ends of sentences, ascending: what a sentence tells of its own year stays in it."""
         stop = len(text) if end is None else end
+        piece = text[start:stop]
+        if not any(hint in piece for hint in _HINTS) and _NUMERIC.search(piece) is None:
+            return []
         found: list[DateHit] = []
         ends = iter(sorted(stops))
         sentence_end = next(ends, stop)

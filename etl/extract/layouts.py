@@ -59,6 +59,11 @@ class Layouts:
     def __post_init__(self) -> None:
         self._heads = {word.lower(): column for column, words in self.patterns.tables.items() for word in words}
 
+    @property
+    def waiting(self) -> bool:
+        """Whether a question is open or a table goes on: then a line without any known word may still say something."""
+        return self._asked is not None or bool(self._columns)
+
     def read(self, seen: Seen, told: Told) -> list[Draft] | None:
         """Drafts of a line that a layout explains, None for prose."""
         text = seen.folded[seen.sentence.start : seen.sentence.end]

@@ -27,9 +27,9 @@ SILENT_ZONES = frozenset({"summary", "tags", "chrome", "comment"})
 """Zones that make no statements of their own: second-hand summaries, tag lines, page furniture, readers' comments."""
 
 _NUMERAL = re.compile(r"\d|[十百千万亿两半]")
-_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
-_LONGEST = 1200
-"""Skeletons longer than this are no sentences but unbroken runs of text; they are read in pieces."""
+LONGEST = 4000
+"""A longer run without a stop is no sentence: nothing in it has a scope."""
+NUMERIC = frozenset("parameters training_tokens training_data_bytes cost hardware duration metric market_count funding ratio".split())
 
 
 class SentenceReader:
@@ -46,56 +46,43 @@ class SentenceReader:
             for form in (term.name_zh, *term.synonyms)
         }
         self._names = NameWords(owners, industries)
-        numeric = {
-            "parameters",
-            "training_tokens",
-            "training_data_bytes",
-            "cost",
-            "hardware",
-            "duration",
-            "metric",
-            "market_count",
-            "funding",
-            "ratio",
-        }
-        self._numeric = frozenset(place for place, pattern in enumerate(patterns.patterns) if pattern.predicate in numeric)
+        self._numeric = self._triggers.of(lambda pattern: pattern.predicate in NUMERIC)
 
     def drafts(self, document: Document, mentions: Sequence[Mention]) -> list[Draft]:
         """What every sentence says, in the order of the text."""
-        folded, told = document.folded, Told()
-        triggers, words = self._triggers.hits(folded), self._vocabulary.hits(folded)
-        trigger_at, word_at = [hit[0] for hit in triggers], [word.start for _, word in words]
+        folded, told, layouts = document.folded, Told(), Layouts(self._patterns)
+        trigger_at, calls = self._triggers.hits(folded)
+        words = self._vocabulary.hits(folded)
+        word_at = [word.start for _, word in words]
         mention_at = [each.start for each in mentions]
         dates = DateReader(document.info.date)
-        layouts = Layouts(self._patterns)
         made: list[Draft] = []
         last: list[Draft] = []
         for sentence in document.sentences:
-            if sentence.zone in SILENT_ZONES:
+            start, end = sentence.start, sentence.end
+            if sentence.zone in SILENT_ZONES or end - start > LONGEST:
                 last = []
                 continue
-            names = mentions[bisect_left(mention_at, sentence.start) : bisect_left(mention_at, sentence.end)]
-            days = dates.read(folded, sentence.start, sentence.end)
+            names = mentions[bisect_left(mention_at, start) : bisect_left(mention_at, end)]
+            days = dates.read(folded, start, end)
             dates.end_sentence()
-            called = self._triggers.always if names else frozenset()
-            for _, places in triggers[bisect_left(trigger_at, sentence.start) : bisect_left(trigger_at, sentence.end)]:
-                called |= places
-            told.topic_age += 1
-            told.players_age += 1
-            told.day_age += 1
-            told.layer_age += 1
-            known = words[bisect_left(word_at, sentence.start) : bisect_left(word_at, sentence.end)]
-            if last and (status := corrected_by(folded[sentence.start : sentence.end], self._patterns)):
+            called = self._triggers.always if names else 0
+            for call in calls[bisect_left(trigger_at, start) : bisect_left(trigger_at, end)]:
+                called |= call
+            told.grow_older()
+            if last and (status := corrected_by(folded[start:end], self._patterns)):
                 made[len(made) - len(last) :] = corrected(last, status)
             last = []
+            if not (names or called or days or layouts.waiting):
+                continue
+            known = words[bisect_left(word_at, start) : bisect_left(word_at, end)]
             laid_out = layouts.read(Seen(folded, sentence, names, days, known), told)
             if laid_out is not None:
                 made += laid_out
                 continue
-            if (names or called or days) and sentence.end - sentence.start <= 4000:
-                skeleton = self._skeleton(folded, sentence, names, days, known, numeric=not called.isdisjoint(self._numeric))
-                last = self._read(document, skeleton, sorted(called), told)
-                made += last
+            skeleton = self._skeleton(folded, sentence, names, days, known, numeric=bool(called & self._numeric))
+            last = self._read(document, skeleton, called, told)
+            made += last
         return made
 
     def _skeleton(
@@ -132,12 +119,11 @@ class SentenceReader:
         marked.sort(key=lambda each: each[:2])
         return build(folded, sentence.start, sentence.end, sentence.zone, marked)
 
-    def _read(self, document: Document, skeleton: Skeleton, called: Sequence[int], told: Told) -> list[Draft]:
+    def _read(self, document: Document, skeleton: Skeleton, called: int, told: Told) -> list[Draft]:
+        patterns = self._triggers.fitting(called, frozenset(token.mark for token in skeleton.tokens))
         speaker, speakers = attribution_of(skeleton, self._patterns, len(skeleton.text))
         scope = Scope(skeleton, self._patterns, told, speakers)
-        reading = Reading(skeleton, scope, speaker, document.info.date)
-        drafts = list(reading.apply([self._patterns.patterns[place] for place in called]))
-        drafts = best_readings(drafts)
+        drafts = best_readings(Reading(skeleton, scope, speaker, document.info.date).apply(patterns))
         drafts += self._names.read(skeleton)
         scope.remember()
         return drafts

@@ -76,13 +76,11 @@ class Reading:
     document_date: str | None
 
     def apply(self, patterns: Iterable[Pattern]) -> Iterator[Draft]:
-        """Drafts of all patterns, in their order."""
+        """Drafts of the patterns, in their order; callers pass only those whose marks are there."""
         text = self.skeleton.text
-        present = set(text)
         for pattern in patterns:
-            if all(not present.isdisjoint(group) for group in pattern.needs):
-                for found in pattern.template.finditer(text):
-                    yield from self._drafts(pattern, found)
+            for found in pattern.template.finditer(text):
+                yield from self._drafts(pattern, found)
 
     def _group(self, found: re.Match[str], name: str, marks: str | None = None) -> list[Token]:
         """Tokens of a named group; a list of names holds only names."""
@@ -198,8 +196,8 @@ class Reading:
             return
         tokens = self._group(found, "owner" if predicate == "owner" else "value")
         tokens += self._group(found, str(options["also"])) if "also" in options else []
-        if options.get("owner") == "carried":
-            yield from self._carried_owner(found)
+        if "owner" in options:
+            yield from self._carried_owner(found, anywhere=options["owner"] == "carried")
             return
         purpose = self._purpose(found, str(options.get("for", "training")))
         if predicate == "hardware":
@@ -246,17 +244,21 @@ class Reading:
         if constant == "@layer":
             here = list(self.scope.patterns.cues["names_layer"].finditer(self.skeleton.text, 0, found.start()))
             return here[-1].lastgroup if here else told.layer if told.layer_age <= 1 else None
+        if constant == "@class":
+            return "general" if found["class"][:2] in {"通用", "基础"} else "vertical"
         if constant == "@tier":
             return told.tiers.get(found["class"])
         return constant
 
-    def _carried_owner(self, found: re.Match[str]) -> Iterator[tuple[Value, str, tuple[Token, ...]]]:
+    def _carried_owner(self, found: re.Match[str], *, anywhere: bool) -> Iterator[tuple[Value, str, tuple[Token, ...]]]:
         """The player a story is about, where a clause goes on without naming it: 2021年推出X; 2022年推出Y."""
         if self.skeleton.within(found.start(), found.end(), PLAYER):
             return
         owners = self.scope.teller(found.start())
-        for mention in owners.mentions if owners else ():
-            yield entity(mention), "=", owners.tokens if owners and owners.tokens else ()
+        if owners is None or not (owners.tokens or anywhere):
+            return
+        for mention in owners.mentions:
+            yield entity(mention), "=", owners.tokens
 
     def _count(self, pattern: Pattern, found: re.Match[str], quantity: Quantity) -> NumberValue | None:
         options = pattern.options

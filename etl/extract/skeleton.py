@@ -27,6 +27,7 @@ QUANTITY_MARKS = {
 PRODUCTS = MODEL + PLATFORM + APPLICATION
 
 _PIECE = re.compile('[^\\s“”‘’"*`\ue000-\ue0ff]+|(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])')
+_DIRT = re.compile("[\\s“”‘’\"*`\ue000-\ue0ff]")
 _TITLE = re.compile("《[^《》]*》")
 _CUT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|([,;:。!?…|\t])")
 
@@ -99,30 +100,34 @@ def build(text: str, start: int, end: int, zone: str, marked: Sequence[tuple[int
     """The skeleton of text[start:end]; `marked` are (start, end, mark, item), sorted, not overlapping, inside it."""
     skeleton = Skeleton(start, end, zone)
     parts: list[str] = []
-    places, origins = skeleton._places, skeleton._origins  # noqa: SLF001 - the one place that makes them
+    places, origins, at = skeleton._places, skeleton._origins, skeleton._at  # noqa: SLF001 - the one place that makes them
     length, cursor = 0, start
     titles = [found.span() for found in _TITLE.finditer(text, start, end)] if "《" in text[start:end] else []
-    for item_start, item_end, mark, item in marked:
+    for item_start, item_end, mark, item in (*marked, (end, end, "", None)):
         if item_start < cursor or (titles and mark in NAME_MARKS.values() and _inside(titles, item_start)):
             continue
-        for piece in _PIECE.finditer(text, cursor, item_start):
-            places.append(length)
-            origins.append(piece.start())
-            parts.append(piece[0])
-            length += piece.end() - piece.start()
+        if item_start > cursor:
+            if _DIRT.search(text, cursor, item_start) is None:
+                places.append(length)
+                origins.append(cursor)
+                parts.append(text[cursor:item_start])
+                length += item_start - cursor
+            else:
+                for piece in _PIECE.finditer(text, cursor, item_start):
+                    places.append(length)
+                    origins.append(piece.start())
+                    parts.append(piece[0])
+                    length += piece.end() - piece.start()
+        if item is None:
+            break
         token = Token(mark, length, item_start, item_end, item)
         skeleton.tokens.append(token)
-        skeleton._at[length] = token  # noqa: SLF001
+        at[length] = token
         places.append(length)
         origins.append(item_start)
         parts.append(mark)
         length += 1
         cursor = item_end
-    for piece in _PIECE.finditer(text, cursor, end):
-        places.append(length)
-        origins.append(piece.start())
-        parts.append(piece[0])
-        length += piece.end() - piece.start()
     skeleton.text = "".join(parts)
     last = 0
     for cut in _CUT.finditer(skeleton.text):

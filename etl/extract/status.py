@@ -44,6 +44,8 @@ def attribution_of(skeleton: Skeleton, patterns: Patterns, at: int) -> tuple[str
     """Who is said to say what stands at `at`, and the places of names that only say it."""
     speakers: set[int] = set()
     who: str | None = None
+    if patterns.cues["speaks"].search(skeleton.text) is None:
+        return None, frozenset()
     for found in patterns.cues["attribution"].finditer(skeleton.text):
         name_at = next((found.start(group) for group in ("by", "says") if found.group(group)), None)
         if name_at is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -23,24 +23,42 @@ _NO_DEVICE = re.compile(r"[级度]|[A-Za-z0-9]|-\d*[A-Za-z]")
 
 
 class Triggers:
-    """Which patterns a sentence's words call."""
+    """Which patterns a sentence's words and marks call. Sets of patterns are integers with a bit for each."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
-        by_word: dict[str, list[int]] = {}
+        self._patterns = tuple(patterns)
+        by_word: dict[str, int] = {}
         for place, pattern in enumerate(patterns):
             for word in pattern.triggers:
-                by_word.setdefault(word, []).append(place)
-        self._words = sorted(by_word)
-        self._calls = [frozenset(by_word[word]) for word in self._words]
-        self._automaton = AhoCorasick(self._words, matchkind=MatchKind.Standard) if self._words else None
-        self.always = frozenset(place for place, pattern in enumerate(patterns) if not pattern.triggers)
+                by_word[word] = by_word.get(word, 0) | 1 << place
+        self._calls = list(by_word.values())
+        self._automaton = AhoCorasick(list(by_word), matchkind=MatchKind.Standard) if by_word else None
+        self.always = self.of(lambda pattern: not pattern.triggers)
+        self._fitting: dict[frozenset[str], int] = {}
 
-    def hits(self, text: str) -> list[tuple[int, frozenset[int]]]:
-        """(start, patterns called) for every trigger word, ascending; words inside longer words count."""
+    def of(self, wanted: Callable[[Pattern], bool]) -> int:
+        """The set of patterns with a property."""
+        return sum(1 << place for place, pattern in enumerate(self._patterns) if wanted(pattern))
+
+    def hits(self, text: str) -> tuple[list[int], list[int]]:
+        """Starts of all trigger words, ascending, and the patterns that each calls; words inside longer words count."""
         if self._automaton is None:
-            return []
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        return sorted(((start, self._calls[word]) for word, start, _ in found), key=lambda hit: hit[0])
+            return [], []
+        found = sorted([(start, word) for word, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)])
+        calls = self._calls
+        return [start for start, _ in found], [calls[word] for _, word in found]
+
+    def fitting(self, called: int, marks: frozenset[str]) -> list[Pattern]:
+        """Those of the called patterns that find the marks they need, in their order."""
+        if marks not in self._fitting:
+            self._fitting[marks] = self.of(lambda pattern: all(not marks.isdisjoint(group) for group in pattern.needs))
+        rest = called & self._fitting[marks]
+        chosen = []
+        while rest:
+            lowest = rest & -rest
+            chosen.append(self._patterns[lowest.bit_length() - 1])
+            rest ^= lowest
+        return chosen
 
 
 class Vocabulary:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from etl.extract.evidence import Judge, Neighbours, Weighed
+from etl.extract import organisations, products
+from etl.extract.evidence import Judge, Weighed
 from etl.extract.latin import latin_runs
 from etl.extract.names import NameRules
-from etl.extract.proposals import Proposal, pairs, proposals
+from etl.extract.neighbours import Neighbours
+from etl.extract.proposals import Proposal
 from etl.extract.tables import cell_names
 from etl.extract.text import Document
 from etl.model.extraction import Mention
@@ -38,45 +40,84 @@ class _Place:
         return index >= 0 and end <= self.ends[index]
 
 
-def find_candidates(document: Document, known: Sequence[Mention], names: NameRules) -> tuple[Mention, ...]:
-    """The known mentions together with the unknown names, sorted by start, none overlapping another."""
-    speaking = [sentence for sentence in document.sentences if sentence.zone not in SILENT_ZONES]
-    place = _Place(tuple(sentence.start for sentence in speaking), tuple(sentence.end for sentence in speaking))
-    judge = Judge(document.folded, names)
-    open_proposals = list(_proposed(document, known, names, place))
-    mentions = list(known)
-    given = [_mention(document, each, each.kind or "model", 0.85) for each in cell_names(document, names, known)]
-    mentions = _joined(mentions, given)
-    weights: dict[Proposal, Weighed] = {}
-    for _ in range(ROUNDS):
-        neighbours = Neighbours(mentions, document.folded)
-        accepted: list[Mention] = []
-        rest: list[Proposal] = []
-        for proposal in open_proposals:
-            settled = _cut_free(proposal, neighbours, names)
-            if settled is None:
-                continue
-            weighed = weights.get(settled) or weights.setdefault(settled, judge.weighed(settled))
-            kind, score = judge.verdict(weighed, neighbours)
-            if score >= THRESHOLD:
-                accepted.append(_mention(document, settled, kind, min(0.95, 0.45 + 0.08 * score)))
-            else:
-                rest.append(proposal)
-        if not accepted:
-            break
-        mentions, open_proposals = _joined(mentions, accepted), rest
-    return tuple(_repeated(document, mentions, place))
+class CandidateFinder:
+    """The frames, compiled. One instance serves many documents."""
 
+    def __init__(self, names: NameRules) -> None:
+        self._names = names
+        words = [word for word, _ in names.frames.cues]
+        self._looks = [look for _, look in names.frames.cues]
+        self._cues = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest) if words else None
 
-def _proposed(document: Document, known: Sequence[Mention], names: NameRules, place: _Place) -> Iterator[Proposal]:
-    others = names.frames.others
-    for run in latin_runs(document.folded, lambda word: word.lower() in others or word.isdigit(), names.measures):
-        if place.holds(run.start, run.end):
+    def find(self, document: Document, known: Sequence[Mention]) -> tuple[Mention, ...]:
+        """The known mentions together with the unknown names, sorted by start, none overlapping another."""
+        names = self._names
+        speaking = [sentence for sentence in document.sentences if sentence.zone not in SILENT_ZONES]
+        place = _Place(tuple(sentence.start for sentence in speaking), tuple(sentence.end for sentence in speaking))
+        judge = Judge(document.folded, names)
+        neighbours = Neighbours(known, document.folded)
+        titles = [match.span() for match in names.titles.finditer(document.folded)]
+        title_place = _Place(tuple(start for start, _ in titles), tuple(end for _, end in titles))
+        waiting = [
+            each
+            for each in self._proposed(document, neighbours)
+            if place.holds(each.start, each.end)
+            and not title_place.holds(each.start, each.end)
+            and not names.is_generic_use(document.folded, each.start, each.end)
+        ]
+        given = [_mention(document, each, each.kind or "model", 0.85) for each in cell_names(document, names, known)]
+        mentions = _joined(known, given)
+        weights: dict[Proposal, Weighed] = {}
+        for _ in range(ROUNDS):
+            neighbours = Neighbours(mentions, document.folded)
+            accepted: list[Mention] = []
+            rest: list[Proposal] = []
+            for proposal in waiting:
+                settled = _cut_free(proposal, neighbours, names)
+                if settled is None:
+                    continue
+                weighed = weights.get(settled) or weights.setdefault(settled, judge.weighed(settled))
+                kind, score = judge.verdict(weighed, neighbours)
+                if score >= THRESHOLD:
+                    accepted.append(_mention(document, settled, kind, min(0.95, 0.45 + 0.08 * score)))
+                else:
+                    rest.append(proposal)
+            if not accepted:
+                break
+            mentions, waiting = _joined(mentions, accepted), rest
+        return tuple(_repeated(document, mentions, place))
+
+    def _proposed(self, document: Document, neighbours: Neighbours) -> Iterator[Proposal]:
+        folded, frames = document.folded, self._names.frames
+        for run in latin_runs(folded, lambda word: word.lower() in frames.others, self._names.measures):
             yield Proposal(run.start, run.end, "latin", None, 1 if run.capital else 0)
-    neighbours = Neighbours(known, document.folded)
-    for proposal in (*proposals(document.folded, names, neighbours), *pairs(document.folded, names, neighbours)):
-        if place.holds(proposal.start, proposal.end):
-            yield proposal
+        quotes = list(products.QUOTED.finditer(folded))
+        for quote in quotes:
+            yield from products.quoted(quote, self._names)
+        yield from products.pairs(folded, quotes, frames, neighbours)
+        for sentence in document.sentences:
+            if sentence.zone == "list":
+                yield from products.entry_head(folded, sentence.start, sentence.end, frames)
+        if self._cues is None:
+            return
+        for cue, start, end in self._cues.find_matches_as_indexes(folded):
+            yield from self._beside(folded, self._looks[cue], start, end, neighbours)
+
+    def _beside(self, folded: str, look: str, start: int, end: int, neighbours: Neighbours) -> Iterator[Proposal]:
+        frames = self._names.frames
+        if look == "class":
+            return products.classed(folded, start, frames, neighbours)
+        if look == "firm":
+            return organisations.firm(folded, start, frames, neighbours)
+        if look == "institute":
+            return organisations.institute(folded, start, end, frames)
+        if look == "list":
+            return organisations.listed(folded, start, end, frames, neighbours)
+        if look == "by":
+            return organisations.made_by(folded, end, frames, neighbours)
+        if look == "into":
+            return products.joined_into(folded, end, frames)
+        return iter(())
 
 
 def _cut_free(proposal: Proposal, neighbours: Neighbours, names: NameRules) -> Proposal | None:
@@ -87,7 +128,7 @@ def _cut_free(proposal: Proposal, neighbours: Neighbours, names: NameRules) -> P
     if inside[0].start < proposal.start or inside[-1].end > proposal.end:
         return None
     start = proposal.start
-    if inside[0].start == start and inside[0].kind == "player" and proposal.kind != "player":
+    if inside[0].start == start and inside[0].kind == "player":
         start = inside[0].end
         inside = inside[1:]
     if inside and (inside[0].kind == "player" or inside[-1].end - inside[0].start >= proposal.end - start):

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.extract.names import NameRules
+from etl.extract.neighbours import Neighbours
 from etl.extract.proposals import Proposal
 from etl.extract.segment import everyday
-from etl.model.extraction import Mention
 
 _OPEN, _CLOSE = '“‘"', '”’"'
 _LEFT_CHARS, _RIGHT_CHARS = 26, 40
 _GLOSS = re.compile(r"\s*\([^()\n]{1,30}\)")
 _OWNED = re.compile(r"(?:的|旗下的?|自研的?|自家的?|推出的?|发布的?|研发的?|开发的?|开源的?|新发布的?)?\s*[“‘]?$")
-_COMMA_LEFT = re.compile(r"(?:\s*[、/]\s*|和|与|及|以及|跟)[“‘]?$")
-_COMMA_RIGHT = re.compile(r"[”’]?\s*(?:[、/]|和|与|及|以及)\s*")
 _BOUNDARY = re.compile(r"(?:^|[\s,。;:!?、()“”‘’\[\]]|的|和|与|及|在|如|像|是|对|由|被|据|让)$")
 PRODUCTS = ("model", "application", "platform")
 
@@ -29,43 +25,6 @@ class Weighed:
     proposal: Proposal
     scores: dict[str, int]
     owner: int
-
-
-class Neighbours:
-    """The names accepted so far, by their edges."""
-
-    def __init__(self, mentions: Sequence[Mention], folded: str) -> None:
-        self.folded = folded
-        self._mentions = sorted(mentions, key=lambda mention: mention.start)
-        self._ends = [mention.end for mention in self._mentions]
-        self.starting = {mention.start: mention.kind for mention in self._mentions}
-        self.ending = {mention.end: mention.kind for mention in self._mentions}
-
-    def inside(self, start: int, end: int) -> Sequence[Mention]:
-        """Names that overlap [start, end)."""
-        first = bisect_left(self._ends, start + 1)
-        last = first
-        while last < len(self._mentions) and self._mentions[last].start < end:
-            last += 1
-        return self._mentions[first:last]
-
-    def listed_kinds(self, start: int, end: int) -> tuple[str, ...]:
-        """Kinds of the neighbours in a list."""
-        kinds: list[str] = []
-        left = self.folded[max(0, start - 6) : start]
-        comma = _COMMA_LEFT.search(left)
-        if comma is not None:
-            edge = start - len(left) + comma.start()
-            edge -= edge > 0 and self.folded[edge - 1] in _CLOSE
-            if edge in self.ending:
-                kinds.append(self.ending[edge])
-        comma = _COMMA_RIGHT.match(self.folded, end, end + 8)
-        if comma is not None:
-            edge = comma.end()
-            edge += edge < len(self.folded) and self.folded[edge] in _OPEN
-            if edge in self.starting:
-                kinds.append(self.starting[edge])
-        return tuple(kinds)
 
 
 class Judge:
@@ -96,6 +55,9 @@ class Judge:
                 for frame in self._frames.shapes:
                     if frame.rule.pattern.search(words):
                         scores[frame.kind] += frame.weight
+        if proposal.form == "quoted" and left.rstrip(_OPEN).endswith("大模型") and not scores["product"] and everyday(folded[start:end]):
+            # A dictionary word in quotation marks right behind the class word is more often stressed than named.
+            scores["product"] -= 1
         owned = _OWNED.search(left)
         owner = start - len(owned[0]) if owned is not None and (owned[0] or proposal.form != "latin") else -1
         if proposal.form == "han" and _BOUNDARY.search(left):
@@ -127,14 +89,6 @@ class Judge:
             scores["product"] += 4 if proposal.form == "quoted" else 3
         for kind in neighbours.listed_kinds(proposal.start, proposal.end):
             scores[kind] += 2
-        if (
-            proposal.form == "quoted"
-            and not scores["product"]
-            and any(scores.values())
-            and everyday(self._folded[proposal.start : proposal.end])
-        ):
-            # A dictionary word in quotation marks is more often stressed than named.
-            scores["product"] -= 1
         return _best(scores, 0 if proposal.kind is not None else proposal.weight)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from etl.errors import Problem, problem
-from etl.extract.rulefile import Rule, alternation, read_yaml, rules_of, words
+from etl.extract.rulefile import Rule, alternation, read_yaml, rules_of, spelled_out, words
 
 _NOTHING = re.compile(r"(?!)")
 _EDGES = " -·“”‘’\"'()的之"
@@ -28,7 +28,7 @@ class FrameRules:
     """What the candidate finder knows.
 
     `generic` are the words of which a description is made (行业, 通用, 大): a name has something else in it. `others` are proper names of
-    what is no mention: chips, data sets, benchmarks, frameworks, media. `classes` are the words that tell what a Chinese run before them is.
+    what is no mention: chips, data sets, benchmarks, frameworks, media.
     """
 
     left: tuple[Frame, ...] = ()
@@ -39,16 +39,24 @@ class FrameRules:
     any_right: re.Pattern[str] = _NOTHING
     any_shape: re.Pattern[str] = _NOTHING
     generic: re.Pattern[str] = _NOTHING
+    description: re.Pattern[str] = _NOTHING
     generic_end: re.Pattern[str] = _NOTHING
     stressed: re.Pattern[str] = _NOTHING
     after_stress: re.Pattern[str] = _NOTHING
     others: frozenset[str] = frozenset()
     headers: Mapping[str, str] = field(default_factory=dict)
-    classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cues: tuple[tuple[str, str], ...] = ()
+    """(word, what to look for beside it)."""
+    forms: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+
+    def form(self, name: str) -> re.Pattern[str]:
+        """A pattern of the forms; one that matches nothing where the lexicon has none of that name."""
+        return self.forms.get(name, _NOTHING)
 
     def is_generic(self, words: str) -> bool:
         """Whether nothing but descriptive words stands there."""
-        return not self.generic.sub("", words).strip(_EDGES)
+        bare = words.strip(_EDGES)
+        return not bare or self.description.fullmatch(bare) is not None
 
     def own_part(self, words: str) -> str:
         """What is left of a name without its descriptive words."""
@@ -68,28 +76,32 @@ def load_frame_rules(folder: Path) -> tuple[FrameRules, tuple[Problem, ...]]:
         rules, more = rules_of(record.get(side), path, parts=parts)
         problems += more
         sides[side] = tuple(Frame(str(rule.options.get("kind", "product")), int(rule.options.get("weight", 1)), rule) for rule in rules)
-    headers, classes = record.get("headers"), record.get("classes")
+    headers, cues, raw_forms = record.get("headers"), record.get("cues"), record.get("forms")
     generic = words(record, "generic")
-    patterns: dict[str, re.Pattern[str]] = {}
-    for name in ("stressed", "after_stress"):
+    forms: dict[str, re.Pattern[str]] = {}
+    single = dict(raw_forms) if isinstance(raw_forms, dict) else {}
+    single |= {name: record[name] for name in ("stressed", "after_stress") if name in record}
+    for name, pattern in single.items():
         try:
-            patterns[name] = re.compile(str(record[name])) if name in record else _NOTHING
+            forms[str(name)] = re.compile(spelled_out(str(pattern), parts))
         except re.error as error:
-            problems += (problem("D511", str(path), rule=name, reason=str(error)),)
+            problems += (problem("D511", str(path), rule=str(name), reason=str(error)),)
     made = FrameRules(
-        generic=re.compile(alternation(generic), re.IGNORECASE) if generic else _NOTHING,
+        generic=re.compile(alternation(word for word in generic if len(word) > 1), re.IGNORECASE) if generic else _NOTHING,
+        description=re.compile(rf"(?:{alternation(generic)}[ \-·“”‘’\"'()的之]*)+", re.IGNORECASE) if generic else _NOTHING,
         generic_end=re.compile(f"{alternation(generic)}+$", re.IGNORECASE) if generic else _NOTHING,
         others=frozenset(name.lower() for key in others for name in words(others, key)),
         headers={word.lower(): kind for kind in headers for word in words(headers, kind)} if isinstance(headers, dict) else {},
-        classes={str(kind): words(classes, kind) for kind in classes} if isinstance(classes, dict) else {},
+        cues=tuple((word, str(kind)) for kind in cues for word in words(cues, kind)) if isinstance(cues, dict) else (),
+        forms=forms,
         left=sides["left"],
         right=sides["right"],
         shapes=sides["shapes"],
         any_left=_any(sides["left"]),
         any_right=_any(sides["right"]),
         any_shape=_any(sides["shapes"]),
-        stressed=patterns.get("stressed", _NOTHING),
-        after_stress=patterns.get("after_stress", _NOTHING),
+        stressed=forms.get("stressed", _NOTHING),
+        after_stress=forms.get("after_stress", _NOTHING),
     )
     return made, problems
 

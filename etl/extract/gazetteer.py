@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from etl.extract.aliases import Alias, Automaton, Hit, Squeezed, collect, squeeze
-from etl.extract.candidates import find_candidates
+from etl.extract.candidates import CandidateFinder
 from etl.extract.context import REACH, Boundaries, bearer, near, stands_out
 from etl.extract.names import NameRules
 from etl.extract.segment import everyday
@@ -30,12 +30,13 @@ class Gazetteer:
         self._rules = names
         self._aliases = collect(lexicon, names)
         self._automaton = Automaton(self._aliases, names)
+        self._finder = CandidateFinder(names)
         self._boundaries = Boundaries(lambda: [key for key in self._aliases if _HAN_SHORT.match(key)])
 
     def mentions(self, document: Document) -> tuple[Mention, ...]:
         """Every name in the document, known or not, sorted by start, none overlapping another."""
         known = self.known(document)
-        return find_candidates(document, known, self._rules)
+        return self._finder.find(document, known)
 
     def known(self, document: Document) -> tuple[Mention, ...]:
         """The names of the lexicon in the document."""
@@ -70,11 +71,9 @@ class Gazetteer:
         return kept
 
     def _generic(self, folded: str, hit: Hit) -> bool:
+        if self._rules.is_generic_use(folded, hit.start, hit.end):
+            return True
         before, after = folded[max(0, hit.start - 12) : hit.start], folded[hit.end : hit.end + 12]
-        if any(rule.pattern.search(before) for rule in self._rules.generic_before):
-            return True
-        if any(rule.pattern.match(after) for rule in self._rules.generic_after):
-            return True
         if _NUMBER.match(hit.alias.key):
             return self._is_count(before, after)
         is_analyst = self._rules.analysts.search(hit.alias.key) is not None

@@ -44,7 +44,7 @@ def latin_runs(folded: str, others: Callable[[str], bool], measures: frozenset[s
             following = folded[match.end() : match.end() + 2].lstrip()[:1]
             if following and following in measures:
                 tokens.pop()
-        if not tokens:
+        if not tokens or not whole[tokens[0][0]].isalpha():
             continue
         start, end = tokens[0][0], tokens[-1][1]
         words = whole[start:end]

@@ -41,6 +41,13 @@ class NameRules:
     version: re.Pattern[str] = _NEVER
     frames: FrameRules = field(default_factory=FrameRules)
 
+    def is_generic_use(self, folded: str, start: int, end: int) -> bool:
+        """Whether the words beside a name say that it is not used for its bearer: 产业版GPT, “ChatGPT”板块."""
+        before, after = folded[max(0, start - 12) : start], folded[end : end + 24]
+        if any(rule.pattern.search(before) for rule in self.generic_before):
+            return True
+        return any(rule.pattern.match(after) for rule in self.generic_after)
+
 
 def load_name_rules(folder: Path) -> tuple[NameRules, tuple[Problem, ...]]:
     """The rules of a lexicon folder, and every fault in its files."""

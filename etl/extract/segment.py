@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 # Words that no name begins with or runs across: verbs, adverbs, prepositions, conjunctions, particles, pronouns, numbers, measures, time.
-_STOPS = frozenset({"c", "d", "f", "m", "p", "q", "r", "t", "u", "ud", "ug", "uj", "ul", "uv", "uz", "v", "vd", "vg", "vi", "w", "y", "x"})
+_STOPS = frozenset({"c", "d", "f", "m", "p", "q", "r", "t", "u", "ud", "ug", "uj", "ul", "uv", "uz", "v", "vd", "vg", "vi", "w", "y"})
 
 _PLAIN = frozenset({"a", "ad", "an", "vn", "s", "b", "l", "i", "z", "k", "h"})
 _HARD = frozenset("的了等指比较")
@@ -44,7 +44,7 @@ def name_start(run: str, tail: int, *, least: int = 2, verbs_cut: bool = False) 
         start = at - len(word)
         taken = len(run) - tail - at
         if start < len(run) - tail and tag in _STOPS:
-            longer = len(word) >= 2 and (verbs_cut or tag not in {"v", "m", "x", "y"})
+            longer = len(word) >= 2 and (verbs_cut or tag not in {"v", "m", "y"})
             if taken >= least or longer or word in _HARD:
                 return at
         at = start
@@ -53,12 +53,18 @@ def name_start(run: str, tail: int, *, least: int = 2, verbs_cut: bool = False) 
 
 def only_ordinary(words: str) -> bool:
     """Whether every word of it is a verb, an adverb or the like: then it names nothing."""
-    return all(tag in _STOPS or tag in _PLAIN for _, tag in segmenter().tag(words))
+    tags = segmenter().tag(words)
+    if len(tags) > 1 and all(len(word) == 1 for word, _ in tags) and any(tag not in _STOPS for _, tag in tags):
+        return False  # the dictionary knows no word of it: 奇元
+    return all(tag in _STOPS or tag in _PLAIN for _, tag in tags)
 
 
 def runs_on(words: str) -> bool:
     """Whether a conjunction, an adverb, a pronoun or the like stands in it: a piece of a sentence, no name."""
-    return any(len(word) >= 2 and tag in {"c", "d", "r", "p", "t", "u", "f"} for word, tag in segmenter().tag(words))
+    tags = segmenter().tag(words)
+    if len(words) >= 6 and len(tags) > 2 and any(len(word) >= 2 and tag == "v" for word, tag in tags[:-1]):
+        return True
+    return any(len(word) >= 2 and tag in {"c", "d", "r", "p", "t", "u", "f"} for word, tag in tags)
 
 
 @lru_cache(maxsize=4096)

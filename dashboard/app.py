@@ -11,7 +11,7 @@ from dashboard import data, refresh, state
 from dashboard.components import notices
 from dashboard.components.filters import filter_bar, known_values
 from dashboard.components.paths import page_path
-from dashboard.components.style import apply_style
+from dashboard.components.style import apply_style, tab_icon
 from dashboard.components.words import WORDS, say
 
 _LOG = logging.getLogger("baimo.dashboard")
@@ -29,9 +29,10 @@ def main() -> None:
     """One run of the page: refresh, filters, then the page itself."""
     language = state.language_now()
     st.set_page_config(
-        page_title=" · ".join(WORDS["product"]), layout="wide", page_icon=":material/map:", menu_items={"About": say(language, "about")}
+        page_title=" · ".join(WORDS["product"]), layout="wide", page_icon=tab_icon(), menu_items={"About": say(language, "about")}
     )
-    apply_style()
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    apply_style(theme)
     pages = [
         st.Page(page_path(name), title=say(language, name), icon=icon, url_path=name, default=name == "overview")
         for name, icon in PAGES.items()
@@ -44,7 +45,7 @@ def main() -> None:
         return
     options = data.filter_options(snapshot)
     opened = state.open_page(page.url_path or "overview", known_values(options))
-    selection = replace(filter_bar(options, opened.selection), theme=_screen_theme())
+    selection = replace(filter_bar(options, opened.selection), theme=theme)
     notices.show_problems(freshness.problems, selection.language)
     notices.show_state(freshness.word, selection.language)
     notices.show_ignored(opened.ignored, selection.language)
@@ -52,15 +53,11 @@ def main() -> None:
     state.hand_over(snapshot)
     try:
         page.run()
-    except Exception:
+    except Exception:  # noqa: BLE001 - said below
         # Streamlit's own stop and rerun are no Exceptions. Whatever else happens, the reader keeps navigation and filters.
         _LOG.exception("the page %s could not be shown", page.url_path)
         notices.show_failure("page_failed", selection.language)
     state.write_url()
-
-
-def _screen_theme() -> str:
-    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 main()

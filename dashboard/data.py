@@ -93,7 +93,12 @@ def _frame(view: str, digest: str, selection: Selection, _snapshot: Snapshot) ->
 @st.cache_resource(show_spinner=False, max_entries=FIGURES_KEPT)
 def _figure(view: str, digest: str, selection: Selection, canvas: Canvas, _frame: pd.DataFrame) -> Any:
     del digest, selection
-    return VIEWS[view].figure(_frame, canvas)
+    figure = VIEWS[view].figure(_frame, canvas)
+    # After a click Plotly fades everything else to a fifth; names must stay legible while the evidence is read.
+    for trace in figure.data:
+        if trace.type in {"bar", "scatter"}:
+            trace.unselected = {"marker": {"opacity": 0.62}, "textfont": {"color": canvas.palette.muted}}
+    return figure
 
 
 @st.cache_resource(show_spinner=False, max_entries=12)

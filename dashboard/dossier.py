@@ -48,7 +48,7 @@ class Passage:
     after: str
     source: Source
     document: str | None
-    attributed: str | None
+    place: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class Card:
     """One statement. `place` is file and line of a curated value."""
 
     statement_id: str
+    fact_id: str
     slot_id: str
     subject_id: str
     subject: str
@@ -157,6 +158,14 @@ class Dossiers:
         cards = [self._card(self._statements[key], passages=passages) for key in dict.fromkeys(statement_ids) if key in self._statements]
         return tuple(sorted(cards, key=_card_order))
 
+    def in_order_of(self, statement_ids: Sequence[str]) -> tuple[Card, ...]:
+        """The statements by predicate, the predicate of the first statement first: what puts a mark where it is leads its evidence."""
+        order: dict[str, int] = {}
+        for key in statement_ids:
+            if key in self._statements:
+                order.setdefault(str(self._statements[key]["predicate"]), len(order))
+        return tuple(sorted(self.cards(statement_ids), key=lambda card: order[card.predicate]))
+
     def about(self, entity_id: str) -> tuple[Card, ...]:
         """Every statement with this subject, by predicate in the vocabulary's order, best first."""
         cards = self.cards(self._by_subject.get(entity_id, ()))
@@ -220,6 +229,7 @@ class Dossiers:
         evidence = self._evidence.get(str(row["statement_id"]), ()) if passages else ()
         return Card(
             statement_id=str(row["statement_id"]),
+            fact_id=str(row["fact_id"]),
             slot_id=str(row["slot_id"]),
             subject_id=str(row["subject_id"]),
             subject=str(row[f"subject_{language}"]),
@@ -239,13 +249,13 @@ class Dossiers:
             as_of=cell_text(row["as_of"]),
             known_on=cell_text(row["known_on"]),
             version=cell_text(row["version"]),
-            stage=cell_text(row["stage"]),
+            stage=self._stage(cell_text(row["stage"])),
             note=cell_text(row["note"]),
             confidence=cell_number(row["confidence"]) if row["origin"] == "extracted" else None,
             independent=int(row["independent"]),
             source=self._source_of_statement(row, evidence),
             place=_place(row),
-            passages=_distinct(self._passage(each, cell_text(row["attributed_to"])) for each in evidence),
+            passages=_distinct(self._passage(each) for each in evidence),
         )
 
     def _source_of_statement(self, row: Mapping[str, Any], evidence: Sequence[Mapping[str, Any]]) -> Source:
@@ -270,12 +280,15 @@ class Dossiers:
             return Source(None, title, None, cell_text(document["date"]), None, described=False)
         return Source(source_id, source_id or "?", None, None, None, described=False)
 
-    def _passage(self, row: Mapping[str, Any], attributed: str | None) -> Passage:
+    def _stage(self, stage: str | None) -> str | None:
+        return self._terms.get("stages", {}).get(stage, stage) if stage else None
+
+    def _passage(self, row: Mapping[str, Any]) -> Passage:
         document_id = cell_text(row["document_id"])
         before, quote, after = _cut(row)
         document = self._documents.get(document_id) if document_id else None
         path = str(document["path"]) if document is not None else None
-        return Passage(before, quote, after, self._source(cell_text(row["source_id"]), document_id), path, attributed)
+        return Passage(before, quote, after, self._source(cell_text(row["source_id"]), document_id), path, _place(row))
 
 
 def restricted(cards: Iterable[Card], selection: Selection) -> tuple[Card, ...]:
@@ -364,10 +377,7 @@ def _cut(row: Mapping[str, Any]) -> tuple[str, str, str]:
 
 
 def _distinct(passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    """Passages without repeats; where a source's words are at hand its bare citation says nothing more."""
-    unique = list(dict.fromkeys(passages))
-    worded = {each.source.id for each in unique if each.before or each.quote or each.after}
-    return tuple(each for each in unique if each.before or each.quote or each.after or each.source.id not in worded)
+    return tuple(dict.fromkeys(passages))
 
 
 def _card_order(card: Card) -> tuple[object, ...]:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from etl.config import Settings, settings
 from etl.errors import InputError, Problem
 
 _LOG = logging.getLogger("baimo.refresh")
@@ -88,16 +89,60 @@ class Refresher:
             outcome = Freshness(tuple(each for each in self._build() if each.severity == "error"))
         except InputError as error:
             outcome = Freshness(error.problems)
-        except Exception:
+        except Exception:  # noqa: BLE001 - said below
             # The page keeps the last good snapshot whatever a build does; the trace is for the log.
             _LOG.exception("the rebuild failed")
             outcome = Freshness(word="build_failed")
         self._outcome, self._built = outcome, fingerprint
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What this server shows: the snapshots of a folder and, unless it is a fixed one, what keeps them fresh."""
+
+    snapshots: Path
+    refresher: Refresher | None
+
+
+_SERVED: list[Served] = []
+
+
+def serve_from(chosen: Settings | None = None, *, snapshot: Path | None = None) -> Served:
+    """Decides for this process what is shown: a fixed snapshot, or what the settings build, rebuilt after edits."""
+    if snapshot is not None:
+        served = Served(snapshot, None)
+    else:
+        here = chosen or settings()
+        served = Served(here.out, Refresher(_inputs(here), lambda: _build(here)))
+    _SERVED[:] = [served]
+    return served
+
+
+def refresh(*, wait_seconds: float = WAIT_SECONDS) -> tuple[Path, Freshness]:
+    """Called on every page load: the folder whose current snapshot is to be shown, and how it relates to the files."""
+    served = _SERVED[0] if _SERVED else serve_from()
+    if served.refresher is None:
+        return served.snapshots, Freshness()
+    return served.snapshots, served.refresher.check(wait_seconds=wait_seconds)
+
+
+def _build(here: Settings) -> Sequence[Problem]:
+    # Imported when something has changed: a server of a finished snapshot loads no dictionaries.
+    from etl.pipeline import build
+
+    return build(here).problems
+
+
+def _inputs(here: Settings) -> tuple[Path, ...]:
+    """Everything a build reads; the shipped folder too, because a catalog falls back to its vocabulary and patterns."""
+    return tuple(dict.fromkeys((here.catalog, here.shipped, *here.corpora)))
+
+
 def _files(roots: Iterable[Path]) -> Iterable[Path]:
+    """Every file once, as an absolute path; hidden ones (swap files of editors) are not input."""
+    seen = set()
     for root in roots:
-        if root.is_file():
-            yield root
-        else:
-            yield from (path for path in root.rglob("*") if path.is_file() and not path.name.startswith("."))
+        for path in [root] if root.is_file() else root.rglob("*"):
+            if path.is_file() and not path.name.startswith(".") and path not in seen:
+                seen.add(path)
+                yield path

@@ -173,14 +173,12 @@ def _from_url(raw: Mapping[str, str], known: Mapping[str, Sequence[str]]) -> tup
     selection, refused = read_query(parameters)
     ignored = [f"{key}={parameters[key]}" for key in refused]
     ignored += [f"{key}={value}" for key, value in parameters.items() if key not in _url_keys()]
+    kept: dict[str, Any] = {}
     for name in LISTS:
-        if name not in known:
-            continue
         asked = getattr(selection, name)
-        kept = tuple(value for value in asked if value in known[name])
-        ignored += [f"{_URL_NAMES.get(name, name)}={value}" for value in asked if value not in kept]
-        selection = replace(selection, **{name: kept})
-    return selection, tuple(ignored)
+        kept[name] = tuple(value for value in asked if name not in known or value in known[name])
+        ignored += [f"{_URL_NAMES.get(name, name)}={value}" for value in asked if value not in kept[name]]
+    return replace(selection, **kept), tuple(ignored)
 
 
 def _url_keys() -> set[str]:
@@ -197,8 +195,9 @@ def _fill_widgets(selection: Selection) -> None:
 
 
 def _mend_widgets(selection: Selection, known: Mapping[str, Sequence[str]]) -> None:
-    """A widget that was not on the last page gets its value back; what a new snapshot no longer offers is left out of the others,
-    because Streamlit refuses a widget whose value is not among its options.
+    """Gives a widget that was not on the last page its value back.
+
+    What a new snapshot no longer offers is left out: Streamlit refuses a widget whose value is not among its options.
     """
     for name in LISTS:
         held = st.session_state.get(widget(name))

@@ -39,12 +39,12 @@ def screen_canvas(selection: Selection) -> Canvas:
     return replace(base, width=width, height=height)
 
 
-def chart_with_evidence(view: str, snapshot: Snapshot, selection: Selection, *, downloads: bool = True) -> None:
+def chart_with_evidence(view: str, snapshot: Snapshot, selection: Selection) -> None:
     """Draws a view; a click on a mark opens the statements behind it."""
     canvas = screen_canvas(selection)
     try:
         frame, figure = data.figure_of(view, snapshot, selection, canvas)
-    except Exception:
+    except Exception:  # noqa: BLE001 - said below
         # A chart is one of several things on the page: the others stay usable, and the trace belongs into the log.
         _LOG.exception("the view %s could not be drawn", view)
         notices.show_failure("chart_failed", selection.language)
@@ -60,8 +60,7 @@ def chart_with_evidence(view: str, snapshot: Snapshot, selection: Selection, *, 
         config=dict(_CONFIG),
         alt=chart_alt(view, frame, selection),
     )
-    if downloads:
-        download_bar(view, frame, selection)
+    download_bar(view, frame, selection)
     evidence_panel(frame, snapshot, selection)
 
 
@@ -84,8 +83,9 @@ def evidence_panel(frame: pd.DataFrame, snapshot: Snapshot, selection: Selection
         notices.show_state("mark_gone", language)
         return
     books = data.dossiers(snapshot, selection)
-    cards = books.cards(row["statement_ids"])
-    rivalries = books.rivalries(row["statement_ids"])
+    ids = [str(each) for each in row["statement_ids"]]
+    cards = books.in_order_of(ids)
+    rivalries = books.rivalries(ids)
     title = str(row[f"label_{language}"])
     with st.container(key="evidence_panel"):
         show_reader(

@@ -9,36 +9,40 @@ import streamlit as st
 
 from dashboard.components.words import say
 from dashboard.export.image import image_bytes
+from dashboard.export.table import csv_bytes
 from dashboard.selection import Selection
 from dashboard.theme import canvas_of
 from dashboard.views import VIEWS
 
-PICTURES = ("png", "svg")
+FORMATS = ("png", "svg", "csv")
 _MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
 
 
 def download_bar(view: str, frame: pd.DataFrame, selection: Selection) -> None:
     """One button a format, each saying what it gives."""
     with st.container(horizontal=True, key=f"downloads_{view}", gap="small", vertical_alignment="center"):
-        for form in PICTURES:
+        for form in FORMATS:
             st.download_button(
                 form.upper(),
-                data=_picture(view, frame, form, selection.language),
+                data=_making(view, frame, form, selection.language),
                 file_name=_file_name(view, frame, form),
                 mime=_MIME[form],
                 key=f"download_{view}_{form}",
                 icon=":material/download:",
-                help=say(selection.language, "download_help"),
+                help=say(selection.language, "csv_help" if form == "csv" else "download_help"),
                 on_click="ignore",
                 type="tertiary",
             )
 
 
-def _picture(view: str, frame: pd.DataFrame, form: str, language: str) -> Callable[[], bytes]:
-    """Drawn when the button is pressed: it takes a second, and most readers never ask. Slides are light, whatever the screen is."""
+def _making(view: str, frame: pd.DataFrame, form: str, language: str) -> Callable[[], bytes]:
+    """Made when the button is pressed: a picture takes a second, and most readers never ask. Slides are light, whatever the screen is."""
 
     def make() -> bytes:
-        return image_bytes(VIEWS[view].figure(frame, canvas_of("slide", language=language)), format=form)
+        figure = VIEWS[view].figure(frame, canvas_of("slide", language=language))
+        if form == "csv":
+            return csv_bytes(frame, VIEWS[view].sources(frame), folded=(figure.layout.meta or {}).get("folded", ()))
+        return image_bytes(figure, format=form)
 
     return make
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data, state
-from dashboard.components.reader import Payload, conflict_group, groups_of, page_of, show_reader
+from dashboard.components.reader import Payload, catalogue_of, conflict_group, groups_of, others_group, page_of, show_reader
 from dashboard.components.words import say
 from dashboard.dossier import Dossiers, Entity, restricted
 from dashboard.selection import Selection
@@ -25,7 +25,11 @@ def evidence_page(snapshot: Snapshot, selection: Selection) -> None:
     with conflicts:
         show_reader(
             page_of(
-                None, [conflict_group(rivalries, language)] if rivalries else [], language=language, empty=say(language, "no_conflicts"), wide=True
+                None,
+                [conflict_group(rivalries, language)] if rivalries else [],
+                language=language,
+                empty=say(language, "no_conflicts"),
+                wide=True,
             ),
             key="reader_conflicts",
         )
@@ -82,7 +86,7 @@ def _entity_page(books: Dossiers, entity: Entity, selection: Selection) -> Paylo
     language = selection.language
     cards = restricted(books.about(entity.id), selection)
     pointing = restricted(books.pointing_at(entity.id), selection)
-    groups = groups_of(cards, books.rivalries(card.statement_id for card in cards), language, subject=entity.name)
+    groups = catalogue_of(cards, books.rivalries(card.statement_id for card in cards), language, subject=entity.name)
     if pointing:
         groups.append(others_group(say(language, "pointing_at"), pointing, language))
     sources = len({card.source.title for card in (*cards, *pointing)})
@@ -100,6 +104,4 @@ def _mark_page(snapshot: Snapshot, books: Dossiers, selection: Selection) -> Pay
     ids = [mark] if books.knows_statement(mark) else data.statements_of_mark(mark, snapshot, selection)
     cards = books.cards(ids)
     groups = groups_of(cards, books.rivalries(ids), language)
-    return page_of(
-        cards[0].subject if cards else None, groups, language=language, empty=say(language, "statement_gone"), wide=True
-    )
+    return page_of(cards[0].subject if cards else None, groups, language=language, empty=say(language, "statement_gone"), wide=True)

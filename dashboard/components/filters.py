@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -27,6 +28,7 @@ def known_values(options: Options) -> dict[str, tuple[str, ...]]:
 def filter_bar(options: Options, selection: Selection) -> Selection:
     """Draws the bar into the sidebar and returns what it says now."""
     with st.sidebar:
+        st.container(key="brand").markdown(say(selection.language, "product"))
         language = st.segmented_control(
             "语言 / Language",
             ["zh", "en"],
@@ -37,32 +39,38 @@ def filter_bar(options: Options, selection: Selection) -> Selection:
             width="stretch",
         )
         language = language if language in {"zh", "en"} else selection.language
-        asked = replace(selection, language=language)
+        chosen: dict[str, tuple[str, ...]] = {}
         for name in _PILLS:
-            asked = replace(asked, **{name: _pills(name, list(options[name]), options[name], language)})
+            labels = {term: (term, term) for term in options[name]} if name == "tiers" else options[name]
+            chosen[name] = _pills(name, list(labels), labels, language)
         for name in _CHOICES:
-            asked = replace(asked, **{name: _choices(name, options[name], language)})
+            chosen[name] = _choices(name, options[name], language)
         for name, words in _WORDS.items():
-            labels = {word: (say("zh", word), say("en", word)) for word in words}
-            asked = replace(asked, **{name: _pills(name, list(words), labels, language)})
+            chosen[name] = _pills(name, list(words), {word: (say("zh", word), say("en", word)) for word in words}, language)
         day = st.date_input(
-            say(language, "as_of"), value=None, key=state.widget("as_of"), min_value=date(2000, 1, 1), max_value=date(2100, 12, 31), format="YYYY-MM-DD"
+            say(language, "as_of"),
+            value=None,
+            key=state.widget("as_of"),
+            min_value=date(2000, 1, 1),
+            max_value=date(2100, 12, 31),
+            format="YYYY-MM-DD",
         )
-        asked = replace(asked, as_of=_as_of(day, selection.as_of))
+        filters: dict[str, Any] = {**chosen, "language": language, "as_of": _as_of(day, selection.as_of)}
+        asked = replace(selection, **filters)
         if asked.filtered:
             st.button(say(language, "clear"), key="clear_filters", on_click=state.clear_filters, width="stretch")
     return asked
 
 
 def currency_choice(selection: Selection) -> Selection:
-    """The switch of the cost page: amounts as quoted, in CNY or in USD."""
-    chosen = st.segmented_control(
+    """The switch of the cost page, below the filters: amounts as quoted, in CNY or in USD."""
+    chosen = st.sidebar.segmented_control(
         say(selection.language, "currency"),
         ["native", "CNY", "USD"],
         key=state.widget("currency"),
         format_func=lambda code: say(selection.language, code),
-        label_visibility="collapsed",
         required=True,
+        width="stretch",
     )
     return replace(selection, currency=chosen if chosen in {"native", "CNY", "USD"} else "native")
 

@@ -24,6 +24,7 @@ function sourceLine(source) {
     line.append(element("span", "", source.text));
   }
   if (source.meta) line.append(element("span", "meta", source.meta));
+  if (source.place) line.append(element("span", "place", source.place));
   return line;
 }
 
@@ -54,7 +55,6 @@ function card(each) {
   }
   each.notes.forEach((text) => node.append(element("div", "note", text)));
   each.passages.forEach((one) => node.append(passage(one)));
-  if (each.place) node.append(element("div", "place", each.place));
   return node;
 }
 

@@ -6,7 +6,7 @@ shows. Here nothing is parsed, and a panel of forty statements is one element on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ def show_reader(payload: Payload, *, key: str, on_close: Callable[[], None] | No
     _MOUNT(key=key, data=payload, on_closed_change=on_close or (lambda: None))
 
 
-def page_of(
+def page_of(  # noqa: PLR0913 - keyword-only, each with a default
     title: str | None,
     groups: Sequence[Payload],
     *,
@@ -68,12 +68,22 @@ def groups_of(cards: Sequence[Card], rivalries: Sequence[Rivalry], language: str
             {
                 "heading": name[1],
                 "count": len(members),
-                "cards": [card_of(card, language, subject=subject) for card in members],
+                "cards": [card_of(facts, language, subject=subject) for facts in by_fact(members)],
                 "rivalries": [rivalry_of(rivalry, language, shown=ids) for rivalry in own],
             }
         )
     if left:
         groups.append(conflict_group([*left.values()], language))
+    return groups
+
+
+def catalogue_of(cards: Sequence[Card], rivalries: Sequence[Rivalry], language: str, *, subject: str) -> list[Payload]:
+    """Everything about one name: first where sources disagree, then one card a statement, each naming its predicate."""
+    groups = [conflict_group(rivalries, language, heading=say(language, "conflicts"))] if rivalries else []
+    if cards:
+        heading = say(language, "statements") if rivalries else None
+        shown = [card_of(facts, language, subject=subject, predicate=True) for facts in by_fact(cards)]
+        groups.append({"heading": heading, "count": len(cards), "cards": shown, "rivalries": []})
     return groups
 
 
@@ -88,40 +98,49 @@ def conflict_group(rivalries: Sequence[Rivalry], language: str, *, heading: str 
 
 
 def others_group(heading: str, cards: Sequence[Card], language: str) -> Payload:
-    """Statements of several subjects and predicates under one heading, each naming both."""
-    return {
-        "heading": heading,
-        "count": len(cards),
-        "cards": [card_of(card, language, predicate=True) for card in cards],
-        "rivalries": [],
-    }
+    """Statements of others that point at one entity: who says it is the news here, so the subject stands in the value's place."""
+    payloads = []
+    for facts in by_fact(cards):
+        payload = card_of(facts, language, predicate=True)
+        colon = "：" if language == "zh" else ": "
+        said = f"{facts[0].predicate_name}{colon}{facts[0].value}"
+        payloads.append({**payload, "subject": None, "predicate": said, "value": facts[0].subject})
+    return {"heading": heading, "count": len(cards), "cards": payloads, "rivalries": []}
 
 
-def card_of(card: Card, language: str, *, subject: str | None = None, predicate: bool = False) -> Payload:
-    """One statement as the reader draws it."""
+def by_fact(cards: Sequence[Card]) -> list[list[Card]]:
+    """Statements that say the same thing of the same subject, together and in order: one card with several sources."""
+    facts: dict[tuple[str, str], list[Card]] = {}
+    for card in cards:
+        facts.setdefault((card.fact_id, card.status), []).append(card)
+    return list(facts.values())
+
+
+def card_of(facts: Sequence[Card], language: str, *, subject: str | None = None, predicate: bool = False) -> Payload:
+    """One fact as the reader draws it: the best of its statements, and who says it."""
+    best = facts[0]
+    passages = [each for card in facts for each in _passages(card, language)]
     return {
-        "id": card.statement_id,
-        "subject": card.subject if card.subject != subject else None,
-        "predicate": card.predicate_name if predicate else None,
-        "value": card.value,
-        "badges": _badges(card, language),
-        "notes": _notes(card, language),
-        "passages": [_passage(each, language) for each in card.passages] or [_citation(card.source, language)],
-        "place": say(language, "catalog_place", place=card.place) if card.place else None,
-        "tone": f"{card.origin}{'' if card.drawn else ' muted'}",
+        "id": best.statement_id,
+        "subject": best.subject if best.subject != subject else None,
+        "predicate": best.predicate_name if predicate else None,
+        "value": best.value,
+        "badges": _badges(best, language),
+        "notes": _notes(best, language),
+        "passages": _unrepeated(passages),
+        "tone": f"{best.origin}{'' if best.drawn else ' muted'}",
     }
 
 
 def rivalry_of(rivalry: Rivalry, language: str, *, shown: set[str] | None = None, opened: bool = False) -> Payload:
     """One conflict as the reader draws it; sides that stand above it already are named without their sentences again."""
     cards = []
-    for card in rivalry.cards:
-        side = card_of(card, language, predicate=True)
-        if card.statement_id == rivalry.winner_id:
-            side["badges"].insert(0, _badge(say(language, "winner"), "strong"))
-        if shown and card.statement_id in shown:
-            side["passages"] = [_citation(card.source, language)]
-            side["place"] = None
+    for facts in by_fact(rivalry.cards):
+        side = card_of(facts, language, predicate=True)
+        if any(card.statement_id == rivalry.winner_id for card in facts):
+            side["badges"] = [_badge(say(language, "winner"), "strong"), *side["badges"]]
+        if shown and any(card.statement_id in shown for card in facts):
+            side["passages"] = _unrepeated(_citation(card.source, language) for card in facts)
         cards.append(side)
     for position in rivalry.positions:
         sentence = position.sentence or ""
@@ -134,7 +153,6 @@ def rivalry_of(rivalry: Rivalry, language: str, *, shown: set[str] | None = None
                 "badges": [],
                 "notes": [],
                 "passages": [{"before": "", "quote": sentence, "after": "", "source": _source(position.source, language)}],
-                "place": None,
                 "tone": "curated",
             }
         )
@@ -155,7 +173,11 @@ def _badge(text: str, tone: str, note: str | None = None) -> Payload:
 
 
 def _badges(card: Card, language: str) -> list[Payload]:
-    badges = [_badge(say(language, "drawn"), "strong") if card.drawn else _badge(say(language, "not_drawn"), "plain")]
+    badges = []
+    if not card.drawn:
+        badges.append(_badge(say(language, "not_drawn"), "plain"))
+    elif card.contested:
+        badges.append(_badge(say(language, "drawn"), "strong"))
     badges.append(_badge(say(language, card.origin), "dashed" if card.origin == "extracted" else "plain"))
     if not card.reviewed:
         badges.append(_badge(say(language, "unreviewed"), "dashed"))
@@ -174,8 +196,6 @@ def _badges(card: Card, language: str) -> list[Payload]:
 
 def _notes(card: Card, language: str) -> list[str]:
     notes = []
-    if card.attributed_to:
-        notes.append(say(language, "according_to", who=card.attributed_to))
     if card.version:
         notes.append(say(language, "version", text=card.version))
     if card.stage:
@@ -191,21 +211,36 @@ def _notes(card: Card, language: str) -> list[str]:
     return notes
 
 
-def _passage(passage: Passage, language: str) -> Payload:
-    source = _source(passage.source, language)
-    if passage.document and (passage.before or passage.quote or passage.after):
-        source["meta"] = " · ".join(part for part in (source["meta"], passage.document) if part)
-    return {"before": passage.before, "quote": passage.quote, "after": passage.after, "source": source}
+def _passages(card: Card, language: str) -> list[Payload]:
+    """Who says it, with the words where they are at hand; the authority a source names stands with that source."""
+    if not card.passages:
+        return [_citation(card.source, language, attributed=card.attributed_to, place=card.place)]
+    return [_passage(each, language, attributed=card.attributed_to) for each in card.passages]
 
 
-def _citation(source: Source, language: str) -> Payload:
-    return {"before": "", "quote": "", "after": "", "source": _source(source, language)}
+def _passage(passage: Passage, language: str, *, attributed: str | None) -> Payload:
+    words = {"before": passage.before, "quote": passage.quote, "after": passage.after}
+    where = passage.document if any(words.values()) else None
+    return words | {"source": _source(passage.source, language, attributed=attributed, where=where, place=passage.place)}
 
 
-def _source(source: Source, language: str) -> Payload:
+def _citation(source: Source, language: str, *, attributed: str | None = None, place: str | None = None) -> Payload:
+    return {"before": "", "quote": "", "after": "", "source": _source(source, language, attributed=attributed, place=place)}
+
+
+def _unrepeated(passages: Iterable[Payload]) -> list[Payload]:
+    unique = {(each["before"], each["quote"], each["after"], *sorted(each["source"].items(), key=str)): each for each in passages}
+    return list(unique.values())
+
+
+def _source(source: Source, language: str, *, attributed: str | None = None, where: str | None = None, place: str | None = None) -> Payload:
     title = source.title if source.described else say(language, "source_not_described", name=source.title)
+    parts = [source.publisher, source.date or say(language, "undated"), where]
+    if attributed:
+        parts.insert(0, say(language, "according_to", who=attributed))
     return {
         "text": title,
         "url": source.url,
-        "meta": " · ".join(part for part in (source.publisher, source.date or say(language, "undated")) if part),
+        "meta": " · ".join(part for part in parts if part),
+        "place": say(language, "catalog_place", place=place) if place else None,
     }

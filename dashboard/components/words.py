@@ -129,6 +129,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "先选一个名称，这里会列出它的全部说法、来源和不同说法。",
         "Choose a name: its statements, sources and rivals appear here.",
     ),
+    "statements": ("全部说法", "Statements"),
     "pointing_at": ("其他条目提到它", "Said of others that point at it"),
     "not_in_catalog": ("目录未收录", "not in the catalog"),
     "no_statements": (

@@ -207,11 +207,13 @@ class Scope:
     def remember(self) -> None:
         """What the next sentence may refer to."""
         told, skeleton = self.told, self.skeleton
-        for found in self.patterns.cues["tier_defined"].finditer(skeleton.text):
-            told.tiers[found["noun"]] = found["term"]
-        classes = list(self.patterns.cues["names_layer"].finditer(skeleton.text))
-        if classes:
-            told.layer, told.layer_age = classes[-1].lastgroup, 0
+        if "L1" in skeleton.text or "L0" in skeleton.text:
+            for found in self.patterns.cues["tier_defined"].finditer(skeleton.text):
+                told.tiers[found["noun"]] = found["term"]
+        if "大模型" in skeleton.text:
+            classes = list(self.patterns.cues["names_layer"].finditer(skeleton.text))
+            if classes:
+                told.layer, told.layer_age = classes[-1].lastgroup, 0
         names = [token for token in skeleton.tokens if token.mark in PRODUCTS and not self.is_aside(token)]
         if names:
             first_clause = skeleton.clauses[skeleton.clause(names[0].at)]

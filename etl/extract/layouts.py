@@ -22,6 +22,7 @@ from etl.model.extraction import Mention
 from etl.model.statement import DurationValue, MoneyValue, TermValue, Value
 
 _CELL = {"|": re.compile(r"[^|]+"), "\t": re.compile(r"[^\t]+"), ",": re.compile(r"[^,]+")}
+_LINES = frozenset({"table", "list", "heading", "title"})
 _RULE_LINE = re.compile(r"[\s|:+\-=—]+")
 _UNIT = re.compile(r"[((/]\s?(?:单位:?)?([^()]{1,16}?)[))]?\s?\Z")
 _DECOR = " *#`·•-_\t\u3000“”"
@@ -67,7 +68,7 @@ class Layouts:
     def read(self, seen: Seen, told: Told) -> list[Draft] | None:
         """Drafts of a line that a layout explains, None for prose."""
         text = seen.folded[seen.sentence.start : seen.sentence.end]
-        if self._columns or "|" in text or "\t" in text or ("," in text and len(text) < 60):
+        if self._columns or "|" in text or "\t" in text or ("," in text and len(text) < 60 and seen.sentence.zone in _LINES):
             row = self._row(seen, text)
             if row is not None:
                 return row

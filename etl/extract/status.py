@@ -7,7 +7,9 @@ over its sentence, a correction back over the sentence before.
 from __future__ import annotations
 
 from etl.extract.patterns import Patterns
-from etl.extract.skeleton import DATE, NAME_MARKS, PRODUCTS, Skeleton
+from etl.extract.skeleton import DATE, PLAYER, PRODUCTS, Skeleton
+
+_MARKS = DATE + PLAYER + PRODUCTS
 
 
 def status_of(skeleton: Skeleton, patterns: Patterns, start: int, end: int) -> str | None:
@@ -40,28 +42,23 @@ def corrected_by(text: str, patterns: Patterns) -> str | None:
     return None
 
 
-def attribution_of(skeleton: Skeleton, patterns: Patterns, at: int) -> tuple[str | None, frozenset[int]]:
-    """Who is said to say what stands at `at`, and the places of names that only say it."""
+def attribution_of(skeleton: Skeleton, patterns: Patterns) -> tuple[str | None, frozenset[int]]:
+    """Who is said to say what a sentence holds, and the places of names that only say it."""
+    text, cues = skeleton.text, patterns.cues
+    named: list[tuple[int, int]] = []
+    if "据" in text:
+        named += [found.span("by") for found in cues["attribution"].finditer(text)]
+    for verb in cues["says"].finditer(text):
+        found = cues["sayer"].search(text, max(0, verb.start() - 24), verb.start())
+        if found is not None:
+            named.append(found.span("says"))
     speakers: set[int] = set()
     who: str | None = None
-    if patterns.cues["speaks"].search(skeleton.text) is None:
-        return None, frozenset()
-    for found in patterns.cues["attribution"].finditer(skeleton.text):
-        name_at = next((found.start(group) for group in ("by", "says") if found.group(group)), None)
-        if name_at is None:
-            continue
-        token = skeleton.token(name_at)
-        length = len(found["by"] or found["says"] or "")
-        if token is not None and token.mark in NAME_MARKS.values():
-            if token.mark in PRODUCTS:
-                continue
+    for start, end in sorted(named):
+        token = skeleton.token(start)
+        if token is not None and token.mark == PLAYER:
             speakers.add(token.at)
-            name = getattr(token.item, "name", None)
-        else:
-            first, last = skeleton.span(name_at, name_at + length)
-            name = None if last <= first else skeleton.text[name_at : name_at + length]
-            if name and DATE in name:
-                name = None
-        if name and (who is None or found.start() <= at):
-            who = name
+            who = who or getattr(token.item, "name", None)
+        elif who is None and not any(mark in text[start:end] for mark in _MARKS):
+            who = text[start:end]
     return who, frozenset(speakers)

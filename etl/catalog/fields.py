@@ -7,14 +7,15 @@ from collections.abc import Callable
 from collections.abc import Mapping as AbstractMapping
 from typing import Any
 
-from etl.catalog import scalars
-from etl.catalog.log import Log, hint
+from etl.catalog import scalars, yamlfaults
+from etl.catalog.log import Log, closest, hint
 from etl.catalog.shapes import KINDS, Field
 from etl.catalog.yamlsource import Listing, Mapping, Node, Scalar
 from etl.model.quantity import PartialDate
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _CUT_NUMBER = re.compile(r"\d{3}")
+_GLUED_KEY = re.compile(r"([A-Za-z_]+)(：|:|\s)")
 _WIDE_SEPARATOR = re.compile("[，、；]")
 
 TEXT = ("文字", "a text")
@@ -35,11 +36,12 @@ def read(
     `record` names the kind of record in both languages.
     """
     found: dict[str, Any] = {}
+    meant: set[str | None] = set()
     for key, (place, value) in node.entries.items():
         field = fields.get(key)
         if field is None:
             if key not in ignore:
-                unknown_key(node, place, [*fields, *ignore], log, record=record)
+                meant.add(unknown_key(node, place, [*fields, *ignore], log, record=record))
         elif is_nothing(value):
             log.report("C204", value, key=key, example=f"{key}: {field.example}")
         else:
@@ -47,19 +49,31 @@ def read(
             if result is not None:
                 found[key] = result
     for field in fields.values():
-        if field.required and field.key not in node.entries:
+        if field.required and field.key not in node.entries and field.key not in meant:
             log.report("C203", node, key=field.key, record_zh=record[0], record_en=record[1], example=f"{field.key}: {field.example}")
     return found
 
 
-def unknown_key(node: Mapping, place: Scalar, known: list[str], log: Log, *, record: tuple[str, str]) -> None:
-    """Reports a key nobody knows, with the one that was probably meant; a number cut at its comma is told apart."""
+def unknown_key(node: Mapping, place: Scalar, known: list[str], log: Log, *, record: tuple[str, str]) -> str | None:
+    """Reports a key nobody knows; the key that was probably meant, which then is not missing as well.
+
+    Inside braces a colon without its space, or a full-width one, makes key and value one key: that is told apart, as is a number cut
+    at its comma.
+    """
     if _CUT_NUMBER.fullmatch(place.text) and is_nothing(node.entries[place.text][1]):
         before = [value for key, value in node.entries.values() if (key.line, key.column) < (place.line, place.column)]
         head = before[-1].text if before and isinstance(before[-1], Scalar) else ""
         log.report("C212", place, joined=f"{head}{place.text}", quoted=f"{head},{place.text}")
-    else:
-        log.report("C201", place, key=place.text, record_zh=record[0], record_en=record[1], **hint(place.text, known))
+        return None
+    glued = _GLUED_KEY.match(place.text)
+    if glued and glued[1] in known:
+        if glued[2] == "：":
+            log.report("C114", place, mark="：", ascii=":")
+        else:
+            log.report("C102", place, **yamlfaults.words(yamlfaults.GLUED if glued[2] == ":" else yamlfaults.NO_COLON))
+        return glued[1]
+    log.report("C201", place, key=place.text, record_zh=record[0], record_en=record[1], **hint(place.text, known))
+    return closest(place.text, known)
 
 
 def text(node: Node, field: Field, log: Log) -> str | None:

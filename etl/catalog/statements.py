@@ -10,7 +10,7 @@ from typing import Any
 from etl.catalog import fields, shapes
 from etl.catalog.decode import Record
 from etl.catalog.index import Index
-from etl.catalog.log import Log
+from etl.catalog.log import Log, closest
 from etl.catalog.shapes import Field
 from etl.catalog.yamlsource import Listing, Mapping, Node, Scalar
 from etl.model.entity import EntityRef
@@ -75,7 +75,7 @@ def _statement(node: Node, predicate: Predicate, subject: EntityRef, record: Rec
         log.wrong_type(node, key, ("一个值或 {value: …}", "one value or {value: …}"), f"{key}: {shapes.VALUE_EXAMPLES[predicate.value]}")
         return None
     elif fields.is_nothing(node):
-        log.report("C204", node, key=key, example=f"{key}: {shapes.VALUE_EXAMPLES[predicate.value]}")
+        log.report("C204", node, key=key, example=f"{key}: {_example(predicate, index)}")
         return None
     else:
         _require_qualifiers(node, predicate, log)
@@ -124,9 +124,10 @@ def _long_form(node: Mapping, predicate: Predicate, index: Index, log: Log) -> t
             log.report("C218", node, key="name", other="value", **words)
         return node, extra
     if value is None or fields.is_nothing(value):
-        if "name" not in node.entries:
+        misspelt = any(key not in known and key != "value" and closest(key, [*known, "value"]) == "value" for key in node.entries)
+        if "name" not in node.entries and not misspelt:
             code, place = ("C203", node) if value is None else ("C204", value)
-            example = f"value: {shapes.VALUE_EXAMPLES[predicate.value]}"
+            example = f"value: {_example(predicate, index)}"
             log.report(code, place, key="value", record_zh=names[0], record_en=names[1], example=example)
         return None, extra
     if "high" in extra and extra.get("bound") not in {None, "range", "about"}:
@@ -135,6 +136,11 @@ def _long_form(node: Mapping, predicate: Predicate, index: Index, log: Log) -> t
     if extra.get("bound") == "range" and "high" not in node.entries:
         log.report("C209", node, reason_zh="bound: range 没有 high", reason_en="bound: range without high")
     return value, extra
+
+
+def _example(predicate: Predicate, index: Index) -> str:
+    """A value such a key could have."""
+    return next(iter(index.terms.get(predicate.vocabulary or "", ())), shapes.VALUE_EXAMPLES[predicate.value])
 
 
 def _word(field: Field, node: Scalar, index: Index, log: Log) -> str | None:

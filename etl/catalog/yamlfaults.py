@@ -27,6 +27,7 @@ _CONTROL = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029
 _DIRECTIVE = re.compile(r"^%.*$", re.MULTILINE)
 _BLOCK_START = re.compile(r"^[^\s#\-\]}].*$", re.MULTILINE)
 _WIDE_COLON = re.compile("^(\\s*(?:- +)?[A-Za-z_][A-Za-z0-9_]*)：")
+_WIDE_COMMA = re.compile("[{\\[].*(，)\\s*[A-Za-z_]+:")
 _NO_SPACE = re.compile(r"^(\s*(?:- +)?[A-Za-z_]+):[^\s/]")
 
 _BOMS = (
@@ -35,6 +36,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
+
+NO_COLON = ("键后面没有冒号", "a key without its colon", "写成 键: 值，冒号后空一格", "write key: value, with a space after the colon")
 
 # libyaml's words -> (detail zh, detail en, remedy zh, remedy en)
 _EXPLAINED: tuple[tuple[str, tuple[str, str, str, str]], ...] = (
@@ -47,10 +50,7 @@ _EXPLAINED: tuple[tuple[str, tuple[str, str, str, str]], ...] = (
             "quote a value that holds a colon; put a new key on its own line, aligned with its neighbours",
         ),
     ),
-    (
-        "could not find expected ':'",
-        ("键后面没有冒号", "a key without its colon", "写成 键: 值，冒号后空一格", "write key: value, with a space after the colon"),
-    ),
+    ("could not find expected ':'", NO_COLON),
     (
         "did not find expected key",
         (
@@ -108,7 +108,7 @@ _EXPLAINED: tuple[tuple[str, tuple[str, str, str, str]], ...] = (
         ("顶层内容断成了两截", "the top level breaks in two", "同一层的键左边对齐", "align the keys of one level"),
     ),
 )
-_GLUED = ("冒号后面没有空格", "no space after the colon", "冒号后空一格", "put a space after the colon")
+GLUED = ("冒号后面没有空格", "no space after the colon", "冒号后空一格", "put a space after the colon")
 _OTHERWISE = (
     "看不懂这一行",
     "this line cannot be read",
@@ -187,17 +187,24 @@ def explain(error: yaml.YAMLError, text: str, shown: str, *, offset: int, long_q
         if wide := _WIDE_COLON.match(written):
             return problem("C114", shown, number, len(wide[1]) + 1, mark="：", ascii=":")
         if "':'" in said and (glued := _NO_SPACE.match(written)):
-            return _syntax(shown, number, len(glued[1]) + 2, _GLUED)
-    words = next((words for key, words in _EXPLAINED if key in said), _OTHERWISE)
+            return _syntax(shown, number, len(glued[1]) + 2, GLUED)
+    if "unexpected ':'" in said:
+        return _syntax(shown, line, column + 1, GLUED)
+    if "',' or" in said and (wide_comma := _WIDE_COMMA.search(lines[line])) and wide_comma.start(1) < column:
+        return problem("C114", shown, line, wide_comma.start(1) + 1, mark="，", ascii=",")
     if "',' or" in said and opened[0] < line:
         # A bracket that is never closed is met lines later: its opening is the place to look at.
         line, column = opened
-    return _syntax(shown, line, column, words)
+    return _syntax(shown, line, column, next((each for key, each in _EXPLAINED if key in said), _OTHERWISE))
 
 
-def _syntax(shown: str, line: int, column: int, words: tuple[str, str, str, str]) -> Problem:
-    names = ("detail_zh", "detail_en", "remedy_zh", "remedy_en")
-    return problem("C102", shown, line, column, **dict(zip(names, words, strict=True)))
+def words(explained: tuple[str, str, str, str]) -> dict[str, str]:
+    """An explanation as the parameters of C102."""
+    return dict(zip(("detail_zh", "detail_en", "remedy_zh", "remedy_en"), explained, strict=True))
+
+
+def _syntax(shown: str, line: int, column: int, explained: tuple[str, str, str, str]) -> Problem:
+    return problem("C102", shown, line, column, **words(explained))
 
 
 def _at(code: str, shown: str, text: str, position: int, **parameters: object) -> Problem:

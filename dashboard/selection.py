@@ -165,14 +165,21 @@ def _contested(snapshot: Snapshot, statements: pd.DataFrame) -> list[bool]:
 
 
 def owners_of(snapshot: Snapshot, statements: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    """The owners of each product, by `owner` statements that are neither denied nor deprecated; else the player it is nested under."""
+    """The owners of each product, by `owner` statements that are neither denied nor deprecated; else the player it is nested under.
+
+    Of several the best founded first: curated before extracted, more origins of knowledge before fewer.
+    """
     owners: dict[str, list[str]] = defaultdict(list)
     rows = statements.loc[
         (statements["predicate"] == "owner") & statements["drawn"].astype(bool) & (statements["status"] != "denied"),
-        ["subject_id", "value_id"],
+        ["subject_id", "value_id", "origin", "independent"],
     ]
-    for subject, owner in zip(rows["subject_id"], rows["value_id"], strict=True):
-        if cell_text(owner) and owner not in owners[subject]:
+    claims = []
+    for subject, owner, origin, independent in zip(*(rows[name] for name in rows.columns), strict=True):
+        if cell_text(owner):
+            claims.append((_ORIGIN_ORDER.get(origin, 3), -(cell_number(independent) or 0), str(owner), str(subject)))
+    for _, _, owner, subject in sorted(claims):
+        if owner not in owners[subject]:
             owners[subject].append(owner)
     for table in PRODUCT_TABLES:
         products = snapshot.tables[table]

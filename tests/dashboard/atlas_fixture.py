@@ -437,3 +437,32 @@ def _dates(build: Builder) -> None:
     day("xinghe-search", "released_on", "2023-12", status="planned")
     day("jiangyin-song", "released_on", "2023-10", status="rumoured")
     day("fansi-live", "released_on", "2023-06-18", origin="extracted")
+
+
+def crowded_snapshot() -> Snapshot:
+    """Far more than fits: sixty players in each band, thirty industries, forty costs and a hundred dates in one month."""
+    build = Builder()
+    for number in range(60):
+        player = f"p-{number:02d}"
+        build.names[player] = (f"第{number:02d}号玩家股份有限公司", f"Player Number {number:02d} Incorporated", "player")
+        for layer in ("general", "vertical", "platform", "application"):
+            product, kind = f"{layer}-{number:02d}", {"platform": "platform", "application": "application"}.get(layer, "model")
+            build.names[product] = (
+                f"{layer[:3]}-{number:02d}号超长名字大模型产品",
+                f"{layer} product number {number:02d} with a long name",
+                kind,
+            )
+            build.say(product, "owner", build.names[player][0], value_id=player)
+            build.say(product, "layer", layer, value_id=layer, origin="extracted" if number % 3 == 0 else "curated")
+            build.say(
+                product, "released_on", f"2023-04-{number % 28 + 1:02d} 发布", date=f"2023-04-{number % 28 + 1:02d}", date_precision="day"
+            )
+            if layer == "vertical":
+                industry = f"industry-{number % 30:02d}" if number % 2 else TERMS["industries"][number % 3][0]
+                build.say(product, "industry", industry, value_id=industry)
+                build.say(product, "tier", "L1", value_id="L1")
+            if layer == "general" and number < 40:
+                build.say(product, "tier", "L0", value_id="L0", basis="implied")
+                build.say(product, "cost", f"{number + 1} 百万美元", number=(number + 1) * 1e6, currency="USD", cost_kind="training")
+                build.say(f"vertical-{number:02d}", "base_model", build.names[product][0], value_id=product)
+    return build.snapshot()

@@ -163,8 +163,8 @@ def vocabulary_terms(root: Mapping, name: str, log: Log) -> Iterator[tuple[Term,
         )
 
 
-def predicates_of(root: Mapping, log: Log) -> Iterator[tuple[Predicate, Scalar]]:
-    """The predicates in the order written, each with the place of its id."""
+def predicates_of(root: Mapping, log: Log) -> Iterator[Predicate]:
+    """The predicates in the order written."""
     own = fields.read(root, FIELDS["predicates"], log, record=name_of(shapes.PREDICATES), ignore={})
     required = [field.key for field in shapes.PREDICATE.fields if field.required]
     for node in own.get("predicates", ()):
@@ -172,24 +172,21 @@ def predicates_of(root: Mapping, log: Log) -> Iterator[tuple[Predicate, Scalar]]
         if any(key not in each for key in required):
             continue
         definition_zh, definition_en = each.get("definition") or (None, None)
-        yield (
-            Predicate(
-                id=each["id"].text.strip(),
-                name_zh=each["name"][0],
-                name_en=each["name"][1],
-                cardinality=each["cardinality"],
-                value=each["value"],
-                subjects=each["subjects"],
-                catalog_key=each["catalog_key"],
-                objects=each.get("objects") or (),
-                vocabulary=each.get("vocabulary"),
-                key=each.get("key") or (),
-                unit=each.get("unit"),
-                definition_zh=definition_zh,
-                definition_en=definition_en,
-                place=log.place(each["id"]),
-            ),
-            each["id"],
+        yield Predicate(
+            id=each["id"].text.strip(),
+            name_zh=each["name"][0],
+            name_en=each["name"][1],
+            cardinality=each["cardinality"],
+            value=each["value"],
+            subjects=each["subjects"],
+            catalog_key=each["catalog_key"],
+            objects=each.get("objects") or (),
+            vocabulary=each.get("vocabulary"),
+            key=each.get("key") or (),
+            unit=each.get("unit"),
+            definition_zh=definition_zh,
+            definition_en=definition_en,
+            place=log.place(each["id"]),
         )
 
 

@@ -28,6 +28,9 @@ _DIRECTIVE = re.compile(r"^%.*$", re.MULTILINE)
 _BLOCK_START = re.compile(r"^[^\s#\-\]}].*$", re.MULTILINE)
 _WIDE_COLON = re.compile("^(\\s*(?:- +)?[A-Za-z_][A-Za-z0-9_]*)：")
 _WIDE_COMMA = re.compile("[{\\[].*(，)\\s*[A-Za-z_]+:")
+_LINE = 2000
+"""Characters of a line in which a cause is looked for: nobody wrote the rest by hand."""
+
 _NO_SPACE = re.compile(r"^(\s*(?:- +)?[A-Za-z_]+):[^\s/]")
 
 _BOMS = (
@@ -190,7 +193,7 @@ def explain(error: yaml.YAMLError, text: str, shown: str, *, offset: int, long_q
             return _syntax(shown, number, len(glued[1]) + 2, GLUED)
     if "unexpected ':'" in said:
         return _syntax(shown, line, column + 1, GLUED)
-    if "',' or" in said and (wide_comma := _WIDE_COMMA.search(lines[line])) and wide_comma.start(1) < column:
+    if "',' or" in said and (wide_comma := _WIDE_COMMA.search(lines[line][:_LINE])) and wide_comma.start(1) < column:
         return problem("C114", shown, line, wide_comma.start(1) + 1, mark="，", ascii=",")
     if "',' or" in said and opened[0] < line:
         # A bracket that is never closed is met lines later: its opening is the place to look at.

@@ -152,8 +152,9 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing(tmp_path: Path) 
         "a: " + "x" * 1_500_000,
         "!" * 300_000,
         "a: |\n" + "  \tx\n" * 200_000,
+        "a: [" + "{b: c} " * 100_000,
     ],
-    ids=["brackets", "braces", "dashes", "questions", "aliases", "directives", "lines", "quotes", "long", "tags", "block"],
+    ids=["brackets", "braces", "dashes", "questions", "aliases", "directives", "lines", "quotes", "long", "tags", "block", "row"],
 )
 def test_hostile_text_is_answered_in_bounded_time(text: str) -> None:
     started = time.process_time()

@@ -3,15 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from etl.errors import Problem, problem
 from etl.extract.rulefile import Rule, alternation, read_yaml, rules_of, spelled_out, words
 
 _NOTHING = re.compile(r"(?!)")
 _EDGES = " -·“”‘’\"'()的之"
+
+
+class Descriptions:
+    """The words of which descriptions are made, looked up without a regular expression: it runs for every cue of a text."""
+
+    def __init__(self, words_: Iterable[str] = ()) -> None:
+        self._words = frozenset(word.lower() for word in words_)
+        self._longest = max(map(len, self._words), default=0)
+        longer = sorted(word for word in self._words if len(word) > 1)
+        self._all = AhoCorasick(sorted(self._words), matchkind=MatchKind.LeftmostLongest) if self._words else None
+        self._longer = AhoCorasick(longer, matchkind=MatchKind.LeftmostLongest) if longer else None
+
+    def covers(self, words_: str) -> bool:
+        """Whether nothing else stands there, marks at the edges and between the words aside."""
+        return not _without(self._all, words_).strip(_EDGES)
+
+    def own_part(self, words_: str) -> str:
+        """What is left without the words of two characters and more: 上 is a description, the one of 上海 is none."""
+        return _without(self._longer, words_).strip(_EDGES)
+
+    def tail(self, words_: str) -> int:
+        """How many characters at the end are such words."""
+        low, at = words_.lower(), len(words_)
+        while at:
+            for size in range(min(self._longest, at), 0, -1):
+                if low[at - size : at] in self._words:
+                    at -= size
+                    break
+            else:
+                break
+        return len(words_) - at
+
+
+def _without(matcher: AhoCorasick | None, words_: str) -> str:
+    low = words_.lower()
+    if matcher is None or len(low) != len(words_):
+        return words_
+    kept, at = [], 0
+    for _, start, end in matcher.find_matches_as_indexes(low):
+        kept.append(words_[at:start])
+        at = end
+    return "".join(kept) + words_[at:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +82,7 @@ class FrameRules:
     """Any of `left`: most proposals have nothing beside them, and one look tells."""
     any_right: re.Pattern[str] = _NOTHING
     any_shape: re.Pattern[str] = _NOTHING
-    generic: re.Pattern[str] = _NOTHING
-    description: re.Pattern[str] = _NOTHING
-    generic_end: re.Pattern[str] = _NOTHING
+    generic: Descriptions = field(default_factory=Descriptions)
     stressed: re.Pattern[str] = _NOTHING
     after_stress: re.Pattern[str] = _NOTHING
     others: frozenset[str] = frozenset()
@@ -55,12 +97,11 @@ class FrameRules:
 
     def is_generic(self, words: str) -> bool:
         """Whether nothing but descriptive words stands there."""
-        bare = words.strip(_EDGES)
-        return not bare or self.description.fullmatch(bare) is not None
+        return self.generic.covers(words)
 
     def own_part(self, words: str) -> str:
         """What is left of a name without its descriptive words."""
-        return self.generic.sub("", words).strip(_EDGES)
+        return self.generic.own_part(words)
 
 
 def load_frame_rules(folder: Path) -> tuple[FrameRules, tuple[Problem, ...]]:
@@ -77,7 +118,6 @@ def load_frame_rules(folder: Path) -> tuple[FrameRules, tuple[Problem, ...]]:
         problems += more
         sides[side] = tuple(Frame(str(rule.options.get("kind", "product")), int(rule.options.get("weight", 1)), rule) for rule in rules)
     headers, cues, raw_forms = record.get("headers"), record.get("cues"), record.get("forms")
-    generic = words(record, "generic")
     forms: dict[str, re.Pattern[str]] = {}
     single = dict(raw_forms) if isinstance(raw_forms, dict) else {}
     single |= {name: record[name] for name in ("stressed", "after_stress") if name in record}
@@ -87,21 +127,19 @@ def load_frame_rules(folder: Path) -> tuple[FrameRules, tuple[Problem, ...]]:
         except re.error as error:
             problems += (problem("D511", str(path), rule=str(name), reason=str(error)),)
     made = FrameRules(
-        generic=re.compile(alternation(word for word in generic if len(word) > 1), re.IGNORECASE) if generic else _NOTHING,
-        description=re.compile(rf"(?:{alternation(generic)}[ \-·“”‘’\"'()的之]*)+", re.IGNORECASE) if generic else _NOTHING,
-        generic_end=re.compile(f"{alternation(generic)}+$", re.IGNORECASE) if generic else _NOTHING,
-        others=frozenset(name.lower() for key in others for name in words(others, key)),
-        headers={word.lower(): kind for kind in headers for word in words(headers, kind)} if isinstance(headers, dict) else {},
-        cues=tuple((word, str(kind)) for kind in cues for word in words(cues, kind)) if isinstance(cues, dict) else (),
-        forms=forms,
         left=sides["left"],
         right=sides["right"],
         shapes=sides["shapes"],
         any_left=_any(sides["left"]),
         any_right=_any(sides["right"]),
         any_shape=_any(sides["shapes"]),
+        generic=Descriptions(words(record, "generic")),
         stressed=forms.get("stressed", _NOTHING),
         after_stress=forms.get("after_stress", _NOTHING),
+        others=frozenset(name.lower() for key in others for name in words(others, key)),
+        headers={word.lower(): kind for kind in headers for word in words(headers, kind)} if isinstance(headers, dict) else {},
+        cues=tuple((word, str(kind)) for kind in cues for word in words(cues, kind)) if isinstance(cues, dict) else (),
+        forms=forms,
     )
     return made, problems
 

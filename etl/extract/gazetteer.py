@@ -30,6 +30,7 @@ class Gazetteer:
         self._rules = names
         self._aliases = collect(lexicon, names)
         self._automaton = Automaton(self._aliases, names)
+        self._need_of: dict[str, tuple[str, ...] | None] = {}
         self._finder = CandidateFinder(names)
         self._boundaries = Boundaries(lambda: [key for key in self._aliases if _HAN_SHORT.match(key)])
 
@@ -111,6 +112,11 @@ class Gazetteer:
         return kept
 
     def _needs(self, alias: Alias) -> tuple[str, ...] | None:
+        if alias.key not in self._need_of:
+            self._need_of[alias.key] = self._need(alias)
+        return self._need_of[alias.key]
+
+    def _need(self, alias: Alias) -> tuple[str, ...] | None:
         """None: needs no context. Empty: needs some context. Else the names one of which must be near."""
         listed = self._rules.ambiguous.get(alias.key)
         if listed is not None:

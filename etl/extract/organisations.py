@@ -83,7 +83,8 @@ def listed(folded: str, start: int, end: int, frames: FrameRules, neighbours: Ne
         offset, words = entry
         begin = at + offset
         if number == 0:
-            skip = after_pattern(frames.form("leads"), words)
+            skip = max((each.end() for each in frames.form("cut").finditer(words)), default=0)
+            skip += after_pattern(frames.form("leads"), words[skip:])
             skip += name_start(words[skip:], 0, verbs_cut=True)
             begin, words = begin + skip, words[skip:]
         known = neighbours.inside(begin, begin + len(words))

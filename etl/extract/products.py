@@ -55,12 +55,12 @@ def classed(folded: str, start: int, frames: FrameRules, neighbours: Neighbours)
         first = max(first, last.end)
     first += max((each.end() for each in frames.form("cut").finditer(folded[first:start])), default=0)
     run = folded[first:start]
-    tail = frames.generic_end.search(run)
-    tail_chars = len(tail[0]) if tail is not None else 0
+    tail_chars = frames.generic.tail(run)
     if tail_chars >= len(run):
         return
     begin = first + name_start(run, tail_chars, verbs_cut=True)
     begin += after_pattern(frames.form("first_words"), folded[begin:start])
+    begin = start - len(folded[begin:start].lstrip(" .-·"))
     own = frames.own_part(folded[begin:start])
     if len(own) < 2 or frames.form("function").search(own) or only_ordinary(own) or runs_on(own):
         return
@@ -75,9 +75,7 @@ def _may_end_a_name(folded: str, start: int, frames: FrameRules) -> bool:
     before = folded[start - 1]
     if HAN.match(before):
         return before not in "的了等是和与及在个款种类家大"
-    return before.isalnum() and (
-        folded.startswith("模型", start) or frames.generic_end.search(folded, max(0, start - 6), start) is not None
-    )
+    return before.isalnum() and (folded.startswith("模型", start) or frames.generic.tail(folded[max(0, start - 6) : start]) > 0)
 
 
 def _mixed(own: str, word: str) -> bool:
@@ -136,9 +134,10 @@ def _in_a_row(folded: str, one: re.Match[str], other: re.Match[str]) -> bool:
 def joined_into(folded: str, end: int, frames: FrameRules) -> Iterator[Proposal]:
     """What a model is put into: 接入某某."""
     match = frames.form("into_what").match(folded, end)
-    if match is not None and proper(match[1]) and not only_ordinary(match[1]):
-        if not frames.is_generic(match[1]) and not frames.form("function").search(match[1]):
-            yield Proposal(match.start(1), match.end(1), "han", "application", 3)
+    if match is None or frames.is_generic(match[1]) or frames.form("function").search(match[1]):
+        return
+    if proper(match[1]) and not only_ordinary(match[1]):
+        yield Proposal(match.start(1), match.end(1), "han", "application", 3)
 
 
 def entry_head(folded: str, start: int, end: int, frames: FrameRules) -> Iterator[Proposal]:

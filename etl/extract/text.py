@@ -18,6 +18,7 @@ from etl.extract.zones import Line, ZoneRules, shipped_zone_rules, zoned
 from etl.model.digest import short_id
 from etl.model.source import DocumentInfo
 
+_SCRIPT_SAMPLE = 1500
 _HAN = re.compile("[\u3400-\u9fff]")
 _NAMED_TITLE = re.compile(r"(?:原文)?标题\s*:\s*(?=\S)")
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm"})
@@ -127,10 +128,10 @@ def _front_matter(folded: str) -> int:
 
 def _script(text: str, folded: str) -> str:
     """simplified, traditional or mixed: by how many of the first Chinese characters the conversion changed."""
-    sample = _HAN.findall(text, 0, 6000)
+    sample = _HAN.findall(text, 0, _SCRIPT_SAMPLE)
     if text == folded or not sample:
         return "simplified"
-    changed = sum(before != after for before, after in zip(sample, _HAN.findall(folded, 0, 6000), strict=False))
+    changed = sum(before != after for before, after in zip(sample, _HAN.findall(folded, 0, _SCRIPT_SAMPLE), strict=False))
     if changed * 500 <= len(sample):
         return "simplified"
     return "mixed" if changed * 50 < len(sample) else "traditional"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -38,6 +38,8 @@ class ZoneRules:
     lists: tuple[Rule, ...] = ()
     tail: frozenset[str] = frozenset()
     record_keys: Mapping[str, str] | None = None
+    any: re.Pattern[str] = field(default_factory=lambda: re.compile("(?!)"))
+    """Any of the patterns: most lines are prose, and one look tells."""
 
 
 def load_zone_rules(folder: Path) -> tuple[ZoneRules, tuple[Problem, ...]]:
@@ -51,7 +53,8 @@ def load_zone_rules(folder: Path) -> tuple[ZoneRules, tuple[Problem, ...]]:
         problems += more
     keys = record.get("record_keys")
     keys = {str(key): str(zone) for key, zone in keys.items()} if isinstance(keys, dict) else {}
-    return ZoneRules(parts[0], parts[1], parts[2], parts[3], frozenset(words(record, "tail")), keys), problems
+    every = "|".join(f"(?:{rule.pattern.pattern})" for rules in parts for rule in rules)
+    return ZoneRules(*parts, frozenset(words(record, "tail")), keys, re.compile(every or "(?!)")), problems
 
 
 @lru_cache(maxsize=1)
@@ -97,6 +100,8 @@ def _by_own_words(lines: Sequence[str], rules: ZoneRules, *, markdown: bool) -> 
             zones.append(("table", ""))
         elif markdown and line.startswith("#"):
             zones.append(("heading", ""))
+        elif not rules.any.match(line):
+            zones.append(("", ""))
         elif len(line) <= 120 and (rule := _first_rule(line, rules.comments)):
             zones.append(("comment", rule))
         elif len(line) <= 160 and (rule := _first_rule(line, rules.chrome)):

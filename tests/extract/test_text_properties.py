@@ -33,6 +33,7 @@ GAZETTEER = Gazetteer(
 )
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_folding_and_lowering_keep_every_place(text):
     folded = fold(text)
@@ -40,6 +41,7 @@ def test_folding_and_lowering_keep_every_place(text):
     assert len(lowered(folded)) == len(text)
 
 
+@settings(deadline=None)
 @given(TEXTS, st.sampled_from(["a.txt", "a.md"]))
 def test_sentences_lie_in_order_without_overlap_and_blank_edges(text, name):
     document = document_of(text, name=name)
@@ -64,6 +66,7 @@ def test_mentions_equal_their_surface_and_never_overlap(text):
         end = mention.end
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_text_or_a_problem(raw):
     decoded, problems = decode(raw, "a.txt")

@@ -83,8 +83,8 @@ class Scope:
             members.append(neighbour)
         return tuple(members)
 
-    def subjects(self, at: int, wanted: str = PRODUCTS) -> Found | None:
-        """The names with one of the marks that what stands at `at` is said of, or None where that is not clear."""
+    def subjects(self, at: int, told: tuple[int, int], wanted: str = PRODUCTS) -> Found | None:
+        """The names with one of the marks that a value at `at`, told in a span, is said of, or None where that is not clear."""
         skeleton, text = self.skeleton, self.skeleton.text
         index = skeleton.clause(at)
         start, _ = skeleton.clauses[index]
@@ -94,6 +94,8 @@ class Scope:
         if self.patterns.cues["others"].search(text, start, at):
             return None
         anaphor = self.patterns.cues["anaphor"].search(text, 0, at) is not None
+        if not anaphor and not self._is_bare(start, *told):
+            return None
         for step in range(1, 5):
             if index - step < 0:
                 break
@@ -107,7 +109,14 @@ class Scope:
                 continue
             chosen = self._topic_of(names, first)
             return self._found(self.group(names, chosen), 0.97**step)
-        return self._carried(start, at, wanted, anaphor=anaphor)
+        return self._carried(at, wanted, anaphor=anaphor)
+
+    def _is_bare(self, start: int, at: int, end: int) -> bool:
+        """Whether a clause says [at, end) without a subject of its own, not even one that nobody knows as a name."""
+        before = self.patterns.cues["connects"].sub("", self.skeleton.text[start : max(start, at)])
+        if len(before) > 4 or before.endswith("的") or self.patterns.cues["latin_name"].search(self.skeleton.text, start, end):
+            return False
+        return self.patterns.cues["job_of_other"].search(self.skeleton.text, start, end) is None
 
     def teller(self, at: int) -> Found | None:
         """The one player whose story goes on at `at`: of the clauses before, else of the sentence before."""
@@ -148,18 +157,18 @@ class Scope:
     def _found(self, tokens: tuple[Token, ...], safety: float) -> Found:
         return Found(tuple(token.item for token in tokens if isinstance(token.item, Mention)), tokens, safety)
 
-    def _carried(self, start: int, at: int, wanted: str, *, anaphor: bool) -> Found | None:
+    def _carried(self, at: int, wanted: str, *, anaphor: bool) -> Found | None:
         told, skeleton = self.told, self.skeleton
-        text = skeleton.text
         if wanted == PLAYER:
             return Found(told.players, safety=0.85) if told.players_age <= 1 and len(told.players) == 1 else None
         if skeleton.within(0, at, PRODUCTS) and not anaphor:
             return None  # a name that is only an aside: who is meant is not clear
-        others = [token for token in skeleton.within(0, at, PLAYER) if token.at not in self.speakers]
-        if told.topic and len(told.topic) == 1 and told.topic_age <= (3 if anaphor else 1) and (anaphor or not others):
+        opening = self.patterns.cues["connects"].sub("", skeleton.text[: skeleton.clauses[skeleton.clause(at)][0]])
+        bare = len(opening) <= 4 and not skeleton.within(0, at, PLAYER)
+        if len(told.topic) == 1 and told.topic_age <= 1 and (anaphor or (bare and skeleton.zone != "list")):
+            told.topic_age = 0  # what goes on about it keeps it in mind
             return Found(told.topic, safety=0.93 if anaphor else 0.9)
-        bare = at - start <= 14 and not others
-        if len(told.section) == 1 and (skeleton.zone in {"list", "table", "qa"} or bare):
+        if len(told.section) == 1 and bare:
             return Found(told.section, safety=0.88)
         return None
 

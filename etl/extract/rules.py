@@ -181,8 +181,8 @@ class Reading:
             return Found(tuple(token.item for token in bound if isinstance(token.item, Mention)), tuple(bound))
         at = found.start("value") if "value" in found.re.groupindex and found["value"] is not None else found.start()
         if pattern.predicate in {"hardware", "duration", "cost"}:
-            return self.scope.worked_on(min(at, found.end()), found.end()) or self.scope.subjects(min(at, found.end()), marks)
-        return self.scope.subjects(min(at, found.end()), marks)
+            return self.scope.worked_on(min(at, found.end()), found.end()) or self.scope.subjects(at, found.span(), marks)
+        return self.scope.subjects(at, found.span(), marks)
 
     def _values(self, pattern: Pattern, found: re.Match[str]) -> Iterator[tuple[Value, str, tuple[Token, ...]]]:
         predicate, options = pattern.predicate, pattern.options

@@ -42,11 +42,8 @@ class Extent:
     low: float = 0.0
     high: float = 0.0
     measured: bool = False
-
-    @property
-    def open(self) -> bool:
-        """Whether it is a bare bound, without another end."""
-        return self.high == inf
+    bare: bool = False
+    """A bound and nothing else: it leaves room for a value and is none."""
 
     @property
     def point(self) -> bool:
@@ -69,9 +66,9 @@ def extent_of(statement: Statement) -> Extent:
     if high is not None:
         return Extent(_unit(value), low, high, measured=True)
     if statement.bound == ">=":
-        return Extent(_unit(value), low, inf, measured=True)
+        return Extent(_unit(value), low, inf, measured=True, bare=True)
     if statement.bound == "<=":
-        return Extent(_unit(value), 0.0, low, measured=True)
+        return Extent(_unit(value), 0.0, low, measured=True, bare=True)
     return Extent(_unit(value), low, low, measured=True)
 
 
@@ -86,8 +83,6 @@ def same(one: Extent, other: Extent) -> bool:
         return False
     if _near(one, one.low, other.low) and _near(one, one.high, other.high):
         return True
-    if one.open and other.open:
-        return False
     return _inside(one, other) or _inside(other, one)
 
 
@@ -152,8 +147,8 @@ def _near(extent: Extent, one: float, other: float) -> bool:
 
 
 def _inside(inner: Extent, outer: Extent) -> bool:
-    """Whether `inner` lies in `outer`; an extent open at one end lies in nothing."""
-    if inner.open:
+    """Whether `inner` lies in `outer`; a bare bound lies in nothing."""
+    if inner.bare:
         return False
     slack = TOLERANCE * abs(inner.high) if inner.measured else 0.0
     return outer.low - slack <= inner.low and inner.high <= outer.high + slack

@@ -213,7 +213,7 @@ def day_of(member: Sourced) -> str:
 def _exactness(member: Sourced) -> tuple[bool, float, float, str, str]:
     extent = extent_of(member.statement)
     width = 0.0 if extent.point else extent.high - extent.low
-    return extent.open, width, extent.low, value_json(member.statement.value), member.id
+    return extent.bare, width, extent.low, value_json(member.statement.value), member.id
 
 
 def _drawn(members: list[Sourced]) -> frozenset[str]:

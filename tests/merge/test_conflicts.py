@@ -140,6 +140,7 @@ def test_a_name_that_is_a_model_here_and_an_application_there_is_a_conflict_of_k
     (found,) = conflicts(atlas(*layers))
     assert (found["kind"], found["topic_zh"]) == ("kind", "云雀：应用还是模型？")
     assert kinds(said("bird", "layer", term("general")), said("bird", "layer", term("vertical"), "evening")) == []
+    assert kinds(said("bird", "layer", term("general")), said("bird", "layer", term("application"), "evening", status="denied")) == []
     assert kinds(said("yunque-co", "layer", term("general")), said("yunque-co", "layer", term("application"), "evening")) == []
     info = document(source="evening")
     unknown = extraction(

@@ -55,10 +55,11 @@ def test_a_bound_corroborates_a_value_inside_it_and_rivals_one_outside():
 
 
 def test_two_bounds_leave_room_for_each_other_and_do_not_say_the_same():
-    low, lower = said("bird", "cost", dollars(1e6), bound=">="), said("bird", "cost", dollars(5e5), "evening", bound=">=")
-    merged = atlas(low, lower)
-    assert row_of(merged, low)["fact_id"] != row_of(merged, lower)["fact_id"]
-    assert conflicts(merged) == []
+    for bound in (">=", "<="):
+        one, other = said("bird", "cost", dollars(1e6), bound=bound), said("bird", "cost", dollars(5e5), "evening", bound=bound)
+        merged = atlas(one, other)
+        assert row_of(merged, one)["fact_id"] != row_of(merged, other)["fact_id"]
+        assert conflicts(merged) == []
 
 
 def test_currencies_and_bases_of_cost_are_not_compared():
@@ -143,6 +144,13 @@ def test_a_repost_a_brief_and_a_summary_add_nothing():
     assert row_of(both, body)["independent"] == 1
 
 
+def test_who_says_it_is_what_the_editor_read_not_what_the_extractor_guessed():
+    info = document(source="morning")
+    decided = said("bird", "cost", dollars(1e6), attributed_to="测算所")
+    guessed = read("bird", "cost", dollars(1e6), info, attributed_to="一份报告")
+    assert row_of(atlas(decided, extractions=(extraction(info, guessed),)), decided)["independent"] == 1
+
+
 def test_a_fact_only_a_brief_tells_has_no_independent_origin():
     alone = said("bird", "parameters", count(7e9), "brief")
     assert row_of(atlas(alone), alone)["independent"] == 0
@@ -165,6 +173,28 @@ def test_what_an_editor_told_apart_by_stage_does_not_return_as_a_conflict():
     merged = atlas(beta, shown, extractions=(extraction(info, bare),))
     assert row_of(merged, bare)["fact_id"] == row_of(merged, beta)["fact_id"]
     assert conflicts(merged) == []
+
+
+def test_a_bare_date_that_the_catalog_has_both_ways_stays_where_it_was_read():
+    info = document(source="evening")
+    beta = said("bird", "announced_on", day("2023-04-07"), stage="closed_beta")
+    whole = said("bird", "announced_on", day("2023-04"))
+    bare = read("bird", "announced_on", day("2023-04-07"), info)
+    merged = atlas(beta, whole, extractions=(extraction(info, bare),))
+    assert row_of(merged, bare)["fact_id"] == row_of(merged, whole)["fact_id"]
+
+
+def test_as_of_is_the_latest_publication_that_is_drawn():
+    late = said("bird", "parameters", count(7e9), "autumn")
+    assert atlas(late, said("reed", "parameters", count(7e9), "evening")).as_of == "2023-10-01"
+    assert (
+        atlas(
+            said("bird", "tier", term("L0"), "evening"),
+            said("bird", "parameters", count(7e9), "autumn", rank="deprecated", rank_reason="印错"),
+        ).as_of
+        == "2023-05-20"
+    )
+    assert atlas().as_of is None
 
 
 def test_a_bare_count_takes_the_scope_an_editor_read_in_the_same_source():

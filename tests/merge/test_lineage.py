@@ -26,6 +26,23 @@ def test_a_citation_shows_its_words_where_the_very_document_is_at_hand():
     assert row["document_id"] == "doc_a.txt"
 
 
+def test_a_citation_beyond_the_text_at_hand_has_no_words():
+    for span in ((8, 30), (20, 24)):
+        cited = said("bird", "parameters", count(7e9), at=span)
+        (row,) = evidence_of(atlas(cited, extractions=(extraction(document(source="morning"), around=SENTENCES),)), cited)
+        assert row.get("quote") is None
+
+
+def test_a_span_of_another_source_stands_behind_the_curated_statement_it_equals():
+    info = document(source="evening")
+    decided, elsewhere = said("bird", "parameters", count(7e9)), read("bird", "parameters", count(7e9), info)
+    kept = evidence_of(atlas(decided, extractions=(extraction(info, elsewhere),)), decided)
+    assert {(row["kind"], row["source_id"]) for row in kept} == {("citation", "morning"), ("span", "evening")}
+    own = said("bird", "parameters", count(7e9), "evening")
+    kept = evidence_of(atlas(decided, own, extractions=(extraction(info, elsewhere),)), decided)
+    assert {row["kind"] for row in kept} == {"citation"}
+
+
 def test_a_citation_over_two_sentences_keeps_the_gap_between_them():
     cited = said("bird", "parameters", count(7e9), at=(8, 14))
     (row,) = evidence_of(atlas(cited, extractions=(extraction(document(source="morning"), around=SENTENCES),)), cited)
@@ -92,6 +109,17 @@ def test_an_unknown_name_becomes_a_candidate_with_lines_to_paste():
     assert record["owner"] == "yunque-co"
     assert record["source"] == "evening"
     assert record["released"]["at"] == [2, 6]
+
+
+def test_the_surest_mention_is_the_evidence_of_a_candidate():
+    first, second = document("a.txt"), document("b.txt")
+    made = [
+        extraction(info, mentions=(Mention(info.id, None, "蓝鲸", "model", "蓝鲸", 3, 5, sure),))
+        for info, sure in ((first, 0.5), (second, 0.9))
+    ]
+    (row,) = atlas(extractions=tuple(made)).tables["candidates"]
+    assert row["document_id"] == "doc_b.txt"
+    assert row["confidence"] == 0.9
 
 
 def test_ids_are_made_of_latin_letters_or_of_the_name_itself():

@@ -33,13 +33,10 @@ class Alias:
     key: str
     entries: tuple[LexiconEntry, ...]
     forms: tuple[str, ...]
+    kinds: frozenset[str]
+    """Kinds of the entities that bear it."""
     maker: int = 0
     """Length of the maker's name at its front (360智脑), which is a mention of its own; 0 where there is none."""
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """Kinds of the entities that bear it."""
-        return frozenset(entry.kind for entry in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +130,10 @@ def collect(lexicon: Sequence[LexiconEntry], names: NameRules) -> dict[str, Alia
         kept = [(entry, forms) for entry, forms in bearers.values() if not _joint(key, entry, own[entry.id], players)]
         if kept:
             entries = tuple(sorted((entry for entry, _ in kept), key=lambda entry: entry.id))
-            makers = [cut for cut in range(2, len(key) - 1) if key[:cut] in players and "player" not in {entry.kind for entry in entries}]
+            kinds = frozenset(entry.kind for entry in entries)
+            makers = [cut for cut in range(2, len(key) - 1) if key[:cut] in players and "player" not in kinds]
             maker = max((cut for cut in makers if _OWN_NAME.match(key[cut:]) and not names.frames.is_generic(key[cut:])), default=0)
-            aliases[key] = Alias(key, entries, tuple(sorted({form for _, forms in kept for form in forms})), maker)
+            aliases[key] = Alias(key, entries, tuple(sorted({form for _, forms in kept for form in forms})), kinds, maker)
     return aliases
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from etl.errors import Problem, problem
-from etl.extract.rulefile import Rule, alternation, read_yaml, rules_of, spelled_out, words
+from etl.extract.rulefile import Rule, alternation, any_of, read_yaml, rules_of, spelled_out, words
 
 _NOTHING = re.compile(r"(?!)")
 _EDGES = " -·“”‘’\"'()的之"
@@ -130,9 +130,9 @@ def load_frame_rules(folder: Path) -> tuple[FrameRules, tuple[Problem, ...]]:
         left=sides["left"],
         right=sides["right"],
         shapes=sides["shapes"],
-        any_left=_any(sides["left"]),
-        any_right=_any(sides["right"]),
-        any_shape=_any(sides["shapes"]),
+        any_left=any_of(frame.rule for frame in sides["left"]),
+        any_right=any_of(frame.rule for frame in sides["right"]),
+        any_shape=any_of(frame.rule for frame in sides["shapes"]),
         generic=Descriptions(words(record, "generic")),
         stressed=forms.get("stressed", _NOTHING),
         after_stress=forms.get("after_stress", _NOTHING),
@@ -142,10 +142,6 @@ def load_frame_rules(folder: Path) -> tuple[FrameRules, tuple[Problem, ...]]:
         forms=forms,
     )
     return made, problems
-
-
-def _any(frames: tuple[Frame, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{frame.rule.pattern.pattern})" for frame in frames)) if frames else _NOTHING
 
 
 def _part(value: object) -> str:

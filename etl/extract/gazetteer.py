@@ -74,9 +74,8 @@ class Gazetteer:
     def _generic(self, folded: str, hit: Hit) -> bool:
         if self._rules.is_generic_use(folded, hit.start, hit.end):
             return True
-        before, after = folded[max(0, hit.start - 12) : hit.start], folded[hit.end : hit.end + 12]
         if _NUMBER.match(hit.alias.key):
-            return self._is_count(before, after)
+            return self._is_count(folded[max(0, hit.start - 12) : hit.start], folded[hit.end : hit.end + 12])
         is_analyst = self._rules.analysts.search(hit.alias.key) is not None
         return is_analyst and self._rules.analyst_source.search(folded, hit.end, hit.end + 40) is not None
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from etl.errors import Problem, problem
 from etl.extract.folding import fold, lowered
 from etl.extract.frames import FrameRules, load_frame_rules
-from etl.extract.rulefile import Rule, alternation, read_yaml, rules_of, words
+from etl.extract.rulefile import Rule, alternation, any_of, read_yaml, rules_of, words
 
 _SEPARATOR = re.compile(r"(?<=[a-z0-9\u3400-\u9fff])[ \t\u200b_·•\-\u2010-\u2015]{1,2}(?=[a-z0-9\u3400-\u9fff])")
 _NEVER = re.compile(r"(?!)")
@@ -33,6 +33,8 @@ class NameRules:
     kinds: tuple[tuple[str, re.Pattern[str]], ...] = ()
     generic_before: tuple[Rule, ...] = ()
     generic_after: tuple[Rule, ...] = ()
+    any_before: re.Pattern[str] = _NEVER
+    any_after: re.Pattern[str] = _NEVER
     titles: re.Pattern[str] = _NEVER
     analysts: re.Pattern[str] = _NEVER
     analyst_source: re.Pattern[str] = _NEVER
@@ -44,9 +46,7 @@ class NameRules:
     def is_generic_use(self, folded: str, start: int, end: int) -> bool:
         """Whether the words beside a name say that it is not used for its bearer: 产业版GPT, “ChatGPT”板块."""
         before, after = folded[max(0, start - 12) : start], folded[end : end + 24]
-        if any(rule.pattern.search(before) for rule in self.generic_before):
-            return True
-        return any(rule.pattern.match(after) for rule in self.generic_after)
+        return self.any_before.search(before) is not None or self.any_after.match(after) is not None
 
 
 def load_name_rules(folder: Path) -> tuple[NameRules, tuple[Problem, ...]]:
@@ -80,6 +80,8 @@ def load_name_rules(folder: Path) -> tuple[NameRules, tuple[Problem, ...]]:
         kinds=tuple((kind, re.compile(alternation(words(kinds, kind)))) for kind in kinds) if isinstance(kinds, dict) else (),
         generic_before=before,
         generic_after=after,
+        any_before=any_of(before),
+        any_after=any_of(after),
         measures=frozenset(str(record.get("measures", ""))),
         version=_version_pattern(words(record, "version_words")),
         frames=frames,

@@ -13,6 +13,9 @@ from etl.extract.segment import idiom, name_start, only_ordinary, proper, runs_o
 
 QUOTED = re.compile(r"[“‘]([^“”‘’\n]{2,18})[”’]")
 _LATIN_TAIL = re.compile("[A-Za-z]+$")
+_NEVER_BEFORE = frozenset("的了等是和与及在个款种类家大,。、;:!?“”‘’()\n ")
+_LATIN_NEAR = re.compile("[A-Za-z0-9]")
+_ROW_CHARS = 26
 _OF = re.compile("(?:的|旗下的?)$")
 
 
@@ -37,8 +40,14 @@ def quoted(match: re.Match[str], names: NameRules) -> Iterator[Proposal]:
 
 def classed(folded: str, start: int, frames: FrameRules, neighbours: Neighbours) -> Iterator[Proposal]:
     """A run before a class word, if anything but descriptive words stands in it; and its owner before 的."""
+    if (
+        start == 0
+        or folded[start - 1] in _NEVER_BEFORE
+        or (folded.startswith("模型", start) and not _LATIN_NEAR.search(folded[max(0, start - 8) : start]))
+    ):
+        return
     word = frames.form("product_class").match(folded, start)
-    if word is None or start == 0 or not _may_end_a_name(folded, start, frames):
+    if word is None or not _may_end_a_name(folded, start, frames):
         return
     kind = "platform" if word[0].endswith("平台") else "model"
     bare = word[0] in {"模型", "平台"}
@@ -74,7 +83,7 @@ def classed(folded: str, start: int, frames: FrameRules, neighbours: Neighbours)
 def _may_end_a_name(folded: str, start: int, frames: FrameRules) -> bool:
     before = folded[start - 1]
     if HAN.match(before):
-        return before not in "的了等是和与及在个款种类家大"
+        return True
     return before.isalnum() and (folded.startswith("模型", start) or frames.generic.tail(folded[max(0, start - 6) : start]) > 0)
 
 
@@ -115,7 +124,15 @@ def owner_run(folded: str, end: int, frames: FrameRules) -> tuple[int, int] | No
 
 def pairs(folded: str, quotes: list[re.Match[str]], frames: FrameRules, neighbours: Neighbours) -> Iterator[Proposal]:
     """Owner and quoted product side by side, two or more such pairs in a row: 甲“子”、乙“丑”."""
-    runs = [None if frames.stressed.search(quote[1]) else owner_run(folded, quote.start(), frames) for quote in quotes]
+    near = [quote.start() for quote in quotes]
+    close = [
+        (index > 0 and at - near[index - 1] <= _ROW_CHARS) or (index + 1 < len(near) and near[index + 1] - at <= _ROW_CHARS)
+        for index, at in enumerate(near)
+    ]
+    runs = [
+        owner_run(folded, quote.start(), frames) if beside and not frames.stressed.search(quote[1]) else None
+        for quote, beside in zip(quotes, close, strict=True)
+    ]
     for index, quote in enumerate(quotes):
         run = runs[index]
         if run is None or neighbours.inside(*run):
@@ -128,7 +145,7 @@ def pairs(folded: str, quotes: list[re.Match[str]], frames: FrameRules, neighbou
 
 def _in_a_row(folded: str, one: re.Match[str], other: re.Match[str]) -> bool:
     first, second = sorted((one, other), key=lambda quote: quote.start())
-    return second.start() - first.start() <= 26 and "。" not in folded[first.end() : second.start()]
+    return second.start() - first.start() <= _ROW_CHARS and "。" not in folded[first.end() : second.start()]
 
 
 def joined_into(folded: str, end: int, frames: FrameRules) -> Iterator[Proposal]:

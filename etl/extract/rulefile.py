@@ -108,3 +108,8 @@ def spelled_out(pattern: str, parts: Mapping[str, str]) -> str:
 def alternation(forms: Iterable[str]) -> str:
     """A group that matches any of the words, longest first."""
     return "(?:" + "|".join(re.escape(form) for form in sorted(set(forms), key=lambda form: (-len(form), form))) + ")"
+
+
+def any_of(rules: Iterable[Rule]) -> re.Pattern[str]:
+    """One pattern for all of them: most places match none, and one look tells."""
+    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules) or "(?!)")

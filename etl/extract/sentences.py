@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 # A half-width ? or ! inside an address ends nothing, nor does a full stop inside a number or a name.
-_END = re.compile(r"(?:[。!?;](?![A-Za-z0-9=&%])|…+|(?<=[A-Za-z)\]]{2})\.(?=[ \t]+[A-Z\u3400-\u9fff“]|$))[。!?…]*[”’\"')\]》]*")
+_END = re.compile(r"(?:[。!?](?![A-Za-z0-9=&%])|…+|(?<=[A-Za-z)\]]{2})\.(?=[ \t]+[A-Z\u3400-\u9fff“]|$))[。!?…]*[”’\"')\]》]*")
 _ENDS_HERE = re.compile(r"[。!?…][”’\"')\]》]*$")
 _SPOKEN = re.compile(
     r"[^。!?…;\n“]{1,24}?(?:表示|指出|认为|强调|称|说|介绍|透露|直言|补充道|总结道?|坦言|回应|如是说|解释)[^。!?…;\n“]{0,8}[。!?…]"
@@ -24,13 +24,20 @@ _PAUSE = re.compile(r"[,、:\s]")
 
 def split(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Half-open spans of the sentences of one line or paragraph, blank space at the edges left out."""
-    begin = start
     held: tuple[int, int] | None = None
-    for stop in _stops(folded, start, end):
-        span = _trimmed(folded, begin, stop)
-        begin = stop
-        if span is None:
+    begin = start
+    stops = [mark.end() for mark in _END.finditer(folded, start, end)]
+    if not stops or stops[-1] < end:
+        stops.append(end)
+    for stop in stops:
+        words = folded[begin:stop]
+        bare = words.strip()
+        if not bare:
+            begin = stop
             continue
+        first = begin + (0 if words[0] == bare[0] else len(words) - len(words.lstrip()))
+        span = (first, first + len(bare))
+        begin = stop
         if held is not None:
             if folded[held[1] - 1] in '”’"' and _SPOKEN.fullmatch(folded, span[0], span[1]):
                 held = (held[0], span[1])
@@ -41,22 +48,17 @@ def split(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield from _short(folded, *held)
 
 
-def _stops(folded: str, start: int, end: int) -> Iterator[int]:
-    for mark in _END.finditer(folded, start, end):
-        if mark[0][0] != ";":
-            yield mark.end()
-    yield end
-
-
 def _trimmed(folded: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and folded[start].isspace():
-        start += 1
-    while end > start and folded[end - 1].isspace():
-        end -= 1
-    return (start, end) if start < end else None
+    words = folded[start:end]
+    bare = words.strip()
+    first = start + len(words) - len(words.lstrip())
+    return (first, first + len(bare)) if bare else None
 
 
 def _short(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if end - start <= LONGEST:
+        yield start, end
+        return
     while end - start > LONGEST:
         pauses = [pause.end() for pause in _PAUSE.finditer(folded, start + LONGEST // 2, start + LONGEST)]
         cut = pauses[-1] if pauses else start + LONGEST

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from etl.errors import Problem
-from etl.extract.rulefile import Rule, read_yaml, rules_of, words
+from etl.extract.rulefile import Rule, any_of, read_yaml, rules_of, words
 from etl.extract.shipped import shipped_folder
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -53,8 +53,8 @@ def load_zone_rules(folder: Path) -> tuple[ZoneRules, tuple[Problem, ...]]:
         problems += more
     keys = record.get("record_keys")
     keys = {str(key): str(zone) for key, zone in keys.items()} if isinstance(keys, dict) else {}
-    every = "|".join(f"(?:{rule.pattern.pattern})" for rules in parts for rule in rules)
-    return ZoneRules(*parts, frozenset(words(record, "tail")), keys, re.compile(every or "(?!)")), problems
+    every = any_of(rule for rules in parts for rule in rules)
+    return ZoneRules(*parts, frozenset(words(record, "tail")), keys, every), problems
 
 
 @lru_cache(maxsize=1)
@@ -90,13 +90,11 @@ def _first_rule(line: str, rules: Sequence[Rule]) -> str | None:
 def _by_own_words(lines: Sequence[str], rules: ZoneRules, *, markdown: bool) -> list[tuple[str, str]]:
     """(zone, rule) of each line as far as its own words tell; an empty zone is still open."""
     zones: list[tuple[str, str]] = []
-    cells = [_cells(line) for line in lines]
+    rows = _table_rows(lines)
     for index, line in enumerate(lines):
-        near = {cells[each] for each in (index - 1, index + 1) if 0 <= each < len(cells)}
-        framed = line.startswith("|") and line.endswith("|") and cells[index]
-        if _RULE_LINE.match(line):
+        if not line[0].isalnum() and _RULE_LINE.match(line):
             zones.append(("chrome", ""))
-        elif framed or (cells[index] in near and cells[index] >= (1 if "\t" in line else 2)):
+        elif index in rows:
             zones.append(("table", ""))
         elif markdown and line.startswith("#"):
             zones.append(("heading", ""))
@@ -113,6 +111,18 @@ def _by_own_words(lines: Sequence[str], rules: ZoneRules, *, markdown: bool) -> 
         else:
             zones.append(("", ""))
     return zones
+
+
+def _table_rows(lines: Sequence[str]) -> frozenset[int]:
+    """Lines with as many cells as a neighbour, or framed by bars."""
+    cells = {index: _cells(line) for index, line in enumerate(lines) if "|" in line or "\t" in line}
+    rows: set[int] = set()
+    for index, count in cells.items():
+        line = lines[index]
+        beside = count in {cells.get(index - 1), cells.get(index + 1)} and count >= (1 if "\t" in line else 2)
+        if beside or (count and line.startswith("|") and line.endswith("|")):
+            rows.add(index)
+    return frozenset(rows)
 
 
 def _cells(line: str) -> int:

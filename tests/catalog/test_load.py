@@ -221,3 +221,27 @@ def test_five_thousand_entries_cost_no_more_than_reading_their_yaml_twice(tmp_pa
     assert problems == ()
     assert len(catalog.entities) == 5003
     assert min(ratios) < 2
+
+
+@pytest.mark.parametrize(
+    ("date", "accessed", "expected"),
+    [
+        ("2023-06-30", "2024-01-05", []),
+        ("2023", "2024-01-05", []),
+        ("2023-07-01", "2024-01-05", ["C403"]),
+        ("2024-01-05", "2024-01-05", ["C403"]),
+        ("2024-01-06", "2024-01-05", ["C402"]),
+        ("2024-01-31", "2024-01", ["C403"]),
+        ("2024-02", "2024-01", ["C402"]),
+        ("2024", "2024-01", ["C403"]),
+    ],
+)
+def test_a_date_is_later_than_its_source_only_if_no_day_of_it_can_be_earlier(
+    tmp_path: Path, date: str, accessed: str, expected: list[str]
+) -> None:
+    weekly = BASE["sources/weekly.yml"].replace("2024-01-05", accessed)
+    star = schema_line("player") + (
+        f"id: nova\nname: 新\nkind: startup\nsource: weekly\nmodels:\n  - {{id: star, name: 星, released: {date}, announced: {{value: 2030, status: planned}}}}\n"
+    )
+    _, problems = load(tmp_path, {"sources/weekly.yml": weekly, "players/nova.yml": star})
+    assert codes(problems) == expected

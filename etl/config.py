@@ -50,8 +50,9 @@ class Settings:
         return self.out / ".readings"
 
     def _own(self, name: str) -> Path:
+        """A folder of the catalog that holds rules, else the shipped one."""
         own = self.catalog / name
-        return own if own.is_dir() else self.shipped / name
+        return own if any(own.glob("*.yml")) else self.shipped / name
 
 
 def settings(  # noqa: PLR0913 - keyword-only, each with a default
@@ -71,7 +72,7 @@ def settings(  # noqa: PLR0913 - keyword-only, each with a default
     return Settings(
         catalog=chosen,
         shipped=shipped,
-        corpora=tuple(corpora) or (briefs if briefs.is_dir() else shipped / "briefs",),
+        corpora=tuple(corpora) or (briefs if any(briefs.glob("*.md")) else shipped / "briefs",),
         out=out or (Path(known[BUILD_VARIABLE]) if known.get(BUILD_VARIABLE) else _build_folder(shipped)),
         workers=workers,
         language=language if language in LANGUAGES else _language(known),

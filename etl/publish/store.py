@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,6 +33,8 @@ KEPT = 20
 POINTER = "current"
 MANIFEST = "manifest.json"
 _ASIDE = ".writing-"
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+"""Names of our own folders: nothing else below the build folder is ever read as a snapshot or pruned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def history(build: Path) -> tuple[str, ...]:
         lines = (build / POINTER).read_text(encoding="ascii").split()
     except (OSError, UnicodeDecodeError):
         return ()
-    return tuple(line for line in dict.fromkeys(lines) if (build / line / MANIFEST).is_file())
+    return tuple(line for line in dict.fromkeys(lines) if _DIGEST.fullmatch(line) and (build / line / MANIFEST).is_file())
 
 
 def find(build: Path, prefix: str) -> Path:
@@ -131,7 +134,7 @@ def _point_at(build: Path, name: str) -> None:
     aside.replace(build / POINTER)
     _flush(build)
     for folder in build.iterdir():
-        if folder.is_dir() and (folder / MANIFEST).is_file() and folder.name not in kept:
+        if _DIGEST.fullmatch(folder.name) and folder.name not in kept and (folder / MANIFEST).is_file():
             shutil.rmtree(folder, ignore_errors=True)
 
 

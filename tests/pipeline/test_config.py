@@ -33,6 +33,11 @@ def test_the_environment_is_read_and_options_go_before_it(tmp_path):
 def test_a_catalog_with_briefs_lexicon_or_patterns_of_its_own_uses_them(tmp_path):
     for name in ("briefs", "lexicon", "patterns"):
         (tmp_path / name).mkdir()
+    empty = settings(catalog=tmp_path, environment={})
+    assert (empty.lexicon, empty.patterns) == (empty.shipped / "lexicon", empty.shipped / "patterns")
+    assert empty.corpora == (empty.shipped / "briefs",)
+    for name in ("lexicon/own.yml", "patterns/own.yml", "briefs/own.md"):
+        (tmp_path / name).write_text("")
     chosen = settings(catalog=tmp_path, environment={})
     assert (chosen.corpora, chosen.lexicon, chosen.patterns) == ((tmp_path / "briefs",), tmp_path / "lexicon", tmp_path / "patterns")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 
 import pandas as pd
 import pytest
@@ -82,6 +83,45 @@ def test_the_last_twenty_are_kept(tmp_path):
     made = [publish(tmp_path, rows(float(number)), {}).digest for number in range(store.KEPT + 3)]
     assert history(tmp_path) == tuple(reversed(made[3:]))
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == sorted(made[3:])
+
+
+def test_folders_of_other_people_are_never_pruned_nor_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(store, "KEPT", 1)
+    foreign = tmp_path / "website"
+    foreign.mkdir()
+    (foreign / "manifest.json").write_text("{}")
+    for number in range(3):
+        publish(tmp_path, rows(float(number)), {})
+    assert (foreign / "manifest.json").is_file()
+    (tmp_path / "current").write_text("website\n../elsewhere\n")
+    assert history(tmp_path) == ()
+
+
+def test_readers_see_a_whole_snapshot_while_others_are_published(tmp_path):
+    first = publish(tmp_path, rows(1.0), {})
+    seen = {first.digest}
+    stop = threading.Event()
+    failures = []
+
+    def reads():
+        while not stop.is_set():
+            try:
+                snapshot = read_snapshot(tmp_path)
+                numbers = list(snapshot.tables["statements"]["number"])
+                if numbers != [snapshot.manifest["number"]]:
+                    failures.append(numbers)
+            except InputError as error:
+                failures.append(error)
+
+    publish(tmp_path, rows(1.0), {"number": 1.0})
+    reader = threading.Thread(target=reads)
+    reader.start()
+    for number in range(2, 8):
+        seen.add(publish(tmp_path, rows(float(number)), {"number": float(number)}).digest)
+    stop.set()
+    reader.join()
+    assert failures == []
+    assert set(history(tmp_path)) >= seen - {first.digest}
 
 
 def test_a_build_that_dies_while_writing_leaves_the_old_snapshot_and_no_litter(tmp_path, monkeypatch):

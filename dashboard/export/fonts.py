@@ -39,8 +39,10 @@ def font_file() -> Path | None:
 def characters_of(path: Path) -> frozenset[int]:
     """Code points a font file draws; empty for a file that is no font."""
     try:
-        fonts = TTCollection(str(path), lazy=True).fonts if path.suffix.lower() in {".ttc", ".otc"} else [TTFont(str(path), lazy=True)]
-        return frozenset(code for font in fonts for code in font.getBestCmap() or {})
+        with path.open("rb") as file:
+            collection = path.suffix.lower() in {".ttc", ".otc"}
+            faces = TTCollection(file, lazy=True).fonts if collection else [TTFont(file, lazy=True)]
+            return frozenset(code for face in faces for code in face.getBestCmap() or {})
     except (OSError, TTLibError):
         return frozenset()
 

@@ -28,7 +28,7 @@ _PER = {
     "per_month": ("每月", "per month"),
     "per_year": ("每年", "per year"),
 }
-_MOST_LINES = {"slide": 8, "laptop": 16, "phone": 16}
+_MOST_LINES = {"slide": 18, "laptop": 16, "phone": 16}
 _GUTTER = 28
 
 
@@ -221,7 +221,9 @@ def _draw_panel(sheet: Sheet, panel: _Panel, box: Box, line: float) -> None:
     draw_marks(sheet, panel.lines, CostKey(area, panel.first, panel.last, line))
     _labels(sheet, panel, box, area, line)
     if panel.folded:
-        text = f"+{len(panel.folded)} more figures" if language == "en" else f"+{len(panel.folded)} 条未画出，见下方列表"
+        text = (
+            f"+{len(panel.folded)} more: full list on the page" if language == "en" else f"+{len(panel.folded)} 条未画出，完整列表在页面上"
+        )
         sheet.text(box.left, bottom + sizes.small * LINE_HEIGHT * 1.5 + 2, text, size=sizes.small, color=palette.muted, bold=True)
 
 

@@ -150,9 +150,11 @@ def _row(reading: Reading, where: tuple[str, str | None, str], lead: Sequence[Sa
     names = reading.name(player) if player else ("", "")
     label = reading.name(holder)
     vocabulary = reading.terms("industries")
+    order = list(vocabulary)
+    industries = sorted(industries, key=lambda each: (order.index(each) if each in vocabulary else len(order), each))
     place = f"{band}:{industry}" if industry else band
     row = reading.mark(f"map:{place}:{holder}", products[0] if products and not is_player else holder, said, lead=lead, label=label)
-    order = sorted(dict.fromkeys(products), key=lambda product: (-_support(lead, product), reading.name(product)[0]))
+    ranked = sorted(dict.fromkeys(products), key=lambda product: (-_support(lead, product), reading.name(product)[0]))
     return row | {
         "band": band,
         "industry": industry,
@@ -162,9 +164,9 @@ def _row(reading: Reading, where: tuple[str, str | None, str], lead: Sequence[Sa
         "player_zh": names[0],
         "player_en": names[1],
         "player_kind": reading.kinds.get(player or "", ""),
-        "products_zh": [reading.name(product)[0] for product in order],
-        "products_en": [reading.name(product)[1] for product in order],
-        "product_ids": order,
+        "products_zh": [reading.name(product)[0] for product in ranked],
+        "products_en": [reading.name(product)[1] for product in ranked],
+        "product_ids": ranked,
         "support": len(row["source_ids"]),
     }
 

@@ -148,7 +148,7 @@ def _matrix(sheet: Sheet, frame: pd.DataFrame, grid: _Grid, *, top: float, room:
         y += row_height
     if grid.folded:
         hidden = len({mark.split(":")[1] for mark in grid.folded})
-        text = f"+{hidden} more vendors" if canvas.language == "en" else f"+{hidden} 家厂商未画出，见下方列表"
+        text = f"+{hidden} more vendors: full list on the page" if canvas.language == "en" else f"+{hidden} 家厂商未画出，完整列表在页面上"
         sheet.text(left, y + row_height / 2, text, size=sizes.body, color=palette.muted, bold=True)
         y += row_height
     sheet.line([(canvas.margin, y), (left + column * len(grid.columns), y)], color=palette.grid)

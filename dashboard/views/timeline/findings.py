@@ -38,7 +38,7 @@ def _next(month: str) -> str:
 
 
 def _season(months: Counter[str], total: int) -> tuple[float, str, str] | None:
-    if total < 8:
+    if total < 8 or len(months) <= _SEASON_MONTHS:
         return None
     best, start = 0, ""
     for month in sorted(months):

@@ -24,7 +24,7 @@ def best_readings(drafts: Iterable[Draft]) -> list[Draft]:
     return [
         each
         for each in kept
-        if each.slot < 0 or each.predicate not in {"cost"} or each.confidence == top[each.predicate, each.slot, each.subject.key]
+        if each.slot < 0 or each.predicate != "cost" or each.confidence == top[each.predicate, each.slot, each.subject.key]
     ]
 
 

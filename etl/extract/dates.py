@@ -149,7 +149,7 @@ class DateReader:
         elif hit["rel"]:
             year = self._relative_year(hit["rel"])
         elif hit["m4"] or hit["p5"]:
-            year = self._bare_year(month or (_part_value(2000, part).date[5:7] and int(_part_value(2000, part).date[5:7])), day)
+            year = self._bare_year(month or int(_part_value(2000, str(part)).date[5:7]), day)
         else:
             return self._relative_day(hit)
         value = None

@@ -49,7 +49,7 @@ class NameWords:
                             None,
                             confidence,
                             rule,
-                        )  # fmt: skip
+                        )
                     )
         return made
 

@@ -78,12 +78,9 @@ class Layouts:
         return self._line(seen, text, told) if ":" in text[:24] else None
 
     def _cells(self, text: str, mark: str) -> list[tuple[int, int]]:
-        spans = []
         inner = text.strip().strip("|") if mark == "|" else text
         shift = text.find(inner) if inner else 0
-        for cell in _CELL[mark].finditer(inner):
-            spans.append((shift + cell.start(), shift + cell.end()))
-        return spans
+        return [(shift + cell.start(), shift + cell.end()) for cell in _CELL[mark].finditer(inner)]
 
     def _row(self, seen: Seen, text: str) -> list[Draft] | None:
         if _RULE_LINE.fullmatch(text):
@@ -176,7 +173,7 @@ class Layouts:
         made = list(self._drafts(seen, _Column(predicate), subject, (seen.sentence.start, seen.sentence.end), "answer", 0.88))
         return made or None
 
-    def _drafts(
+    def _drafts(  # noqa: PLR0913, PLR0917 - one cell with all that tells what it means
         self, seen: Seen, column: _Column, subject: Mention, span: tuple[int, int], rule: str, confidence: float
     ) -> Iterator[Draft]:
         cues, text = self.patterns.cues, seen.folded
@@ -231,10 +228,10 @@ class Layouts:
         if kind == "hardware":
             if chips:
                 count = next((each for each in amounts if each.kind in {"count", "plain"}), None)
-                value = hardware_of(chips[0].name, count, "training")
-                if value is not None:
+                chip = hardware_of(chips[0].name, count, "training")
+                if chip is not None:
                     first = min(chips[0].start, count.start if count else chips[0].start)
-                    yield value, count.bound if count else "=", first, max(chips[0].end, count.end if count else 0)
+                    yield chip, count.bound if count else "=", first, max(chips[0].end, count.end if count else 0)
             return
         for amount in amounts:
             scaled = _in_unit(amount, column.unit, seen.folded)

@@ -30,9 +30,37 @@ register(
 )
 
 PREDICATES = frozenset(
-    "released_on announced_on founded_on release_status parameters training_tokens training_data_bytes cost hardware duration base_model "
-    "owner part_of integrates_with partner investor founder named same_as ratio layer tier industry route weights funding market_count "
-    "metric milestone".split()
+    [
+        "released_on",
+        "announced_on",
+        "founded_on",
+        "release_status",
+        "parameters",
+        "training_tokens",
+        "training_data_bytes",
+        "cost",
+        "hardware",
+        "duration",
+        "base_model",
+        "owner",
+        "part_of",
+        "integrates_with",
+        "partner",
+        "investor",
+        "founder",
+        "named",
+        "same_as",
+        "ratio",
+        "layer",
+        "tier",
+        "industry",
+        "route",
+        "weights",
+        "funding",
+        "market_count",
+        "metric",
+        "milestone",
+    ]
 )
 _P, _X = marks.PLAYER, marks.PRODUCTS
 _ANY = _P + _X
@@ -44,9 +72,7 @@ _VALUES = {
 _SLOT = re.compile(r"\{(?P<name>[a-z_]+?)(?P<many>_list|_pairs)?(?::(?P<kind>[a-z]+|\d+)(?P<many_kind>_list)?)?\}")
 _PART = re.compile(r"<([a-z_]+)>")
 _ROLES = {"subject": "product", "owner": "player", "value": "number", "object": "name", "count": "number", "date": "date", "who": "player"}
-_JOIN = (
-    r"(?:(?:、|和|与|,?以及|及|并|/|&)(?:[^,;。、!?:\ue000-\ue003]{0,16}的)?|,(?=[{marks}])|联合|携手)"
-)
+_JOIN = r"(?:(?:、|和|与|,?以及|及|并|/|&)(?:[^,;。、!?:\ue000-\ue003]{0,16}的)?|,(?=[{marks}])|联合|携手)"
 _OF = rf"(?:{_P}(?:的|旗下的?|推出的|发布的|家的|研发的)?)?"
 
 

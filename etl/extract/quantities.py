@@ -35,7 +35,9 @@ _BEFORE = re.compile(
     r"|(?P<ge>不低于|不少于|不小于|超过|超出|高于|大于|多于|突破|至少|最少|>=?|≥|超|逾|破|过|上)"
     r"|(?P<about>大约|大概|接近|将近|约|近|估计|差不多|~|≈)"
 )
-_BEFORE_END = re.compile(rf"(?:{_BEFORE.pattern})(?:了|为|是|达到?|有|每\S{{0,2}})?\s?(?:US\$|HK\$|NT\$|[¥￥$€£]|RMB|USD|人民币|新台币|台币|港币|美元)?\s?\Z")
+_BEFORE_END = re.compile(
+    rf"(?:{_BEFORE.pattern})(?:了|为|是|达到?|有|每\S{{0,2}})?\s?(?:US\$|HK\$|NT\$|[¥￥$€£]|RMB|USD|人民币|新台币|台币|港币|美元)?\s?\Z"
+)
 _AFTER = re.compile(r"\s?(?:(?P<about>左右|上下|前后)|(?P<ge>以上|之上|[+]|多(?!模)|余|起步)|(?P<le>以内|以下|之内|之下))")
 _CURRENCY_BEFORE = re.compile(
     r"(?:(?P<USD>US\$|(?<![A-Z])\$|USD|美元)|(?P<CNY>[¥￥]|RMB|CNY|人民币)|(?P<HKD>HK\$|HKD)|(?P<TWD>NT\$|新台币|台币)|(?P<EUR>€|EUR)|(?P<GBP>£|GBP))\s?\Z"
@@ -45,15 +47,15 @@ _CURRENCY_AFTER = re.compile(
     r"(?P<GBP>英镑)|(?P<KRW>韩元)|(?P<CENT>美分)|(?P<FEN>分钱|分(?=[/每]))|(?P<LI>厘)|(?P<CNY>元人民币|块钱|元(?![宇旦年素组])|人民币|RMB|CNY))"
 )
 _PARTS_OF = {"CENT": ("USD", 0.01), "FEN": ("CNY", 0.01), "LI": ("CNY", 0.001)}
-_TOKEN = r"(?:个)?(?:输入|输出|中文|英文)?\s?[Tt]okens?|词元|令牌"
+_TEXT_UNIT = r"(?:个)?(?:输入|输出|中文|英文)?\s?[Tt]okens?|词元|令牌"
 _THOUSAND = r"(?:千|一千|1000|1,000|1[Kk]|[Kk])"
 _MILLION = r"(?:百万|一百万|1百万|100万|1[Mm]|[Mm](?:illion)?)"
 _PER_AFTER = re.compile(
-    rf"\s?(?:(?:/|每|per\s)\s?(?:(?P<k>{_THOUSAND}\s?(?:{_TOKEN}))|(?P<m>{_MILLION}\s?(?:{_TOKEN}))|"
+    rf"\s?(?:(?:/|每|per\s)\s?(?:(?P<k>{_THOUSAND}\s?(?:{_TEXT_UNIT}))|(?P<m>{_MILLION}\s?(?:{_TEXT_UNIT}))|"
     r"(?:(?:人|用户|席|账号|张?卡|GPU|块)\s?/?\s?每?)?(?:(?P<hour>(?:GPU)?小?时)|(?P<day>天|日)|(?P<month>个?月)|(?P<year>年))))"
 )
 _PER_BEFORE = re.compile(
-    rf"(?:(?P<k>(?:每|/)?{_THOUSAND}\s?(?:{_TOKEN}))|(?P<m>(?:每|/)?{_MILLION}\s?(?:{_TOKEN}))|每个?(?P<hour>小时)|(?P<day>每[天日]|日均)|(?P<month>每个?月|月费|包月)|(?P<year>每年|年费))"
+    rf"(?:(?P<k>(?:每|/)?{_THOUSAND}\s?(?:{_TEXT_UNIT}))|(?P<m>(?:每|/)?{_MILLION}\s?(?:{_TEXT_UNIT}))|每个?(?P<hour>小时)|(?P<day>每[天日]|日均)|(?P<month>每个?月|月费|包月)|(?P<year>每年|年费))"
     r"[^,;。!?、\n每]{0,14}\Z"
 )
 _UNIT = re.compile(
@@ -65,7 +67,9 @@ _UNIT = re.compile(
     r"|(?P<count>家|款|名|位|台|张|块|片|枚|颗|卡|项|支|只|人次|人|户|件|种|套|场|条|座|亩|岁|辆|篇|本|字|个|次))"
 )
 _RANGE = re.compile(r"\s?(?:-|—|–|~|～|至|到)\s?\Z")
-_CHANGED = re.compile(r"(?:大幅|直接|进一步|统一)?(?:降至|降到|下调至|下调到|下调为|下降到|下降至|降为|调整为|调整至|变为|涨至|涨到|上调至|调至|→|->)")
+_CHANGED = re.compile(
+    r"(?:大幅|直接|进一步|统一)?(?:降至|降到|下调至|下调到|下调为|下降到|下降至|降为|调整为|调整至|变为|涨至|涨到|上调至|调至|→|->)"
+)
 _CARDS = frozenset("张块片枚颗台卡")
 _CHANGE_BEFORE = re.compile(r"(?:从|由|自)[^,;。]{0,6}\Z")
 
@@ -236,7 +240,13 @@ def find_quantities(text: str, start: int, end: int, blocked: Blocked = ()) -> l
         quantity = _read(text, hit, start, end)
         if quantity is None or (hit["word"] and _is_wording(quantity)):
             continue
-        if quantity.kind == "money" and quantity.per is None and found and found[-1].per and _CHANGED.fullmatch(text, found[-1].end, quantity.start):
+        if (
+            quantity.kind == "money"
+            and quantity.per is None
+            and found
+            and found[-1].per
+            and _CHANGED.fullmatch(text, found[-1].end, quantity.start)
+        ):
             quantity = replace(quantity, per=found[-1].per)  # 从每千tokens 0.02元降至0.0008元
         joined = _joined(text, found[-1], quantity, start) if found else None
         if joined:

@@ -29,7 +29,9 @@ SILENT_ZONES = frozenset({"summary", "tags", "chrome", "comment"})
 _NUMERAL = re.compile(r"\d|[十百千万亿两半]")
 LONGEST = 4000
 """A longer run without a stop is no sentence: nothing in it has a scope."""
-NUMERIC = frozenset("parameters training_tokens training_data_bytes cost hardware duration metric market_count funding ratio".split())
+NUMERIC = frozenset(
+    ["parameters", "training_tokens", "training_data_bytes", "cost", "hardware", "duration", "metric", "market_count", "funding", "ratio"]
+)
 
 
 class SentenceReader:
@@ -85,7 +87,7 @@ class SentenceReader:
             made += last
         return made
 
-    def _skeleton(
+    def _skeleton(  # noqa: PLR0913 - all that is known of one sentence
         self,
         folded: str,
         sentence: Sentence,
@@ -98,9 +100,11 @@ class SentenceReader:
         """Names, chips and dates first, amounts outside them, industries last."""
         chips = [(word.start, word.end, mark, word) for mark, word in words if mark != INDUSTRY]
         marked: list[tuple[int, int, str, Item]] = [*chips]
-        for name in names:
-            if name.kind in NAME_MARKS and not _overlaps(chips, name.start, name.end):
-                marked.append((name.start, name.end, NAME_MARKS[name.kind], name))
+        marked += [
+            (name.start, name.end, NAME_MARKS[name.kind], name)
+            for name in names
+            if name.kind in NAME_MARKS and not _overlaps(chips, name.start, name.end)
+        ]
         marked.sort(key=lambda each: each[:2])
         firm = list(marked)
         marked += [(day.start, day.end, DATE, day) for day in days if not _overlaps(firm, day.start, day.end)]

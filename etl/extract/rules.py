@@ -26,9 +26,12 @@ from etl.model.extraction import Mention
 from etl.model.quantity import PartialDate
 from etl.model.statement import MoneyValue, NumberValue, TermValue, TextValue, Value
 
-PLAYER_SUBJECTS = frozenset("founded_on route funding partner investor founder".split())
-CLASSES = frozenset("layer tier industry weights route".split())
+PLAYER_SUBJECTS = frozenset(["founded_on", "route", "funding", "partner", "investor", "founder"])
+CLASSES = frozenset(["layer", "tier", "industry", "weights", "route"])
 """Predicates of which a denial says something: X is no general model. That nothing was released on a day says nothing."""
+Worth = tuple[Value, str, tuple[Token, ...]]
+"""A value, its bound and the tokens it stands in."""
+
 MARKET = EntityRef("china-llm-market", "中国大模型市场", "market")
 
 
@@ -108,7 +111,7 @@ class Reading:
         if subjects is None or not subjects.mentions:
             return
         values = list(self._values(pattern, found))
-        pairs: Iterable[tuple[Mention, Token | None, tuple[Value, str, tuple[Token, ...]]]]
+        pairs: Iterable[tuple[Mention, Token | None, Worth]]
         names = [(mention, subjects.tokens[place] if subjects.tokens else None) for place, mention in enumerate(subjects.mentions)]
         if options.get("pairwise"):
             if len(names) != len(values):
@@ -184,7 +187,7 @@ class Reading:
             return self.scope.worked_on(min(at, found.end()), found.end()) or self.scope.subjects(at, found.span(), marks)
         return self.scope.subjects(at, found.span(), marks)
 
-    def _values(self, pattern: Pattern, found: re.Match[str]) -> Iterator[tuple[Value, str, tuple[Token, ...]]]:
+    def _values(self, pattern: Pattern, found: re.Match[str]) -> Iterator[Worth]:
         predicate, options = pattern.predicate, pattern.options
         if "constant" in options:
             term = self._term(str(options["constant"]), found)
@@ -194,45 +197,55 @@ class Reading:
         if predicate in DATE_PREDICATES:
             yield from self._date(found)
             return
-        tokens = self._group(found, "owner" if predicate == "owner" else "value")
-        tokens += self._group(found, str(options["also"])) if "also" in options else []
         if "owner" in options:
             yield from self._carried_owner(found, anywhere=options["owner"] == "carried")
             return
-        purpose = self._purpose(found, str(options.get("for", "training")))
+        tokens = self._group(found, "owner" if predicate == "owner" else "value")
+        tokens += self._group(found, str(options["also"])) if "also" in options else []
         if predicate == "hardware":
-            count = self._group(found, "count")
-            for token in tokens:
-                value = hardware_value(token, count[0] if count else None, purpose)
-                if value:
-                    yield value, bound_of(count[0] if count else None), (token, *count)
+            yield from self._hardware(pattern, found, tokens)
             return
         for token in tokens:
             if token.at in self.scope.speakers and predicate in ENTITY_PREDICATES:
                 continue
             if options.get("unit") == "sized" and not _sized(token):
                 continue
-            value: Value | None
-            if isinstance(token.item, Quantity) and predicate in {"cost", "funding"}:
-                per = token.item.per or ""
-                if (options.get("per_tokens") and "token" not in per) or (options.get("periodic") and (not per or "token" in per)):
-                    continue
-                kind = str(options.get("kind", "other"))
-                value = money_value(token.item, self._purpose(found, "auto") if kind == "auto" else kind)
-                if isinstance(value, MoneyValue) and predicate == "funding":
-                    value = MoneyValue(value.amount, value.currency, value.high)
-                elif isinstance(value, MoneyValue) and value.per is None and options.get("per"):
-                    value = MoneyValue(value.amount, value.currency, value.high, value.kind, str(options["per"]))
-            elif isinstance(token.item, Quantity) and predicate == "duration":
-                value = duration_value(token.item, purpose)
-            elif isinstance(token.item, Quantity) and predicate in {"market_count", "metric", "ratio"}:
-                value = self._count(pattern, found, token.item)
-            elif predicate == "named" and isinstance(token.item, Mention):
-                value = TextValue(token.item.surface)
-            else:
-                value = plain_value(predicate, token)
+            value = self._value(pattern, found, token)
             if value is not None:
                 yield value, bound_of(token), (token,)
+
+    def _hardware(self, pattern: Pattern, found: re.Match[str], chips: list[Token]) -> Iterator[Worth]:
+        count = self._group(found, "count")
+        purpose = self._purpose(found, str(pattern.options.get("for", "training")))
+        for chip in chips:
+            value = hardware_value(chip, count[0] if count else None, purpose)
+            if value is not None:
+                yield value, bound_of(count[0] if count else None), (chip, *count)
+
+    def _value(self, pattern: Pattern, found: re.Match[str], token: Token) -> Value | None:
+        predicate, options = pattern.predicate, pattern.options
+        if isinstance(token.item, Quantity):
+            if predicate == "cost":
+                return self._cost(pattern, found, token.item)
+            if predicate == "funding":
+                money = money_value(token.item, "other")
+                return MoneyValue(money.amount, money.currency, money.high) if money else None
+            if predicate == "duration":
+                return duration_value(token.item, self._purpose(found, str(options.get("for", "training"))))
+            if predicate in {"market_count", "metric", "ratio"}:
+                return self._count(pattern, found, token.item)
+        if predicate == "named" and isinstance(token.item, Mention):
+            return TextValue(token.item.surface)
+        return plain_value(predicate, token)
+
+    def _cost(self, pattern: Pattern, found: re.Match[str], amount: Quantity) -> MoneyValue | None:
+        options, per = pattern.options, amount.per or ""
+        if options.get("per_tokens") and "token" not in per:
+            return None
+        if options.get("periodic") and (not per or "token" in per):
+            return None
+        kind = str(options.get("kind", "other"))
+        return money_value(amount, self._purpose(found, "auto") if kind == "auto" else kind)
 
     def _term(self, constant: str, found: re.Match[str]) -> str | None:
         """A constant, or what the text itself tells: a printed L1, To B as to_b, the class that 这一类 or a definition before means."""
@@ -250,7 +263,7 @@ class Reading:
             return told.tiers.get(found["class"])
         return constant
 
-    def _carried_owner(self, found: re.Match[str], *, anywhere: bool) -> Iterator[tuple[Value, str, tuple[Token, ...]]]:
+    def _carried_owner(self, found: re.Match[str], *, anywhere: bool) -> Iterator[Worth]:
         """The player a story is about, where a clause goes on without naming it: 2021年推出X; 2022年推出Y."""
         if self.skeleton.within(found.start(), found.end(), PLAYER):
             return
@@ -281,7 +294,7 @@ class Reading:
             return NumberValue(quantity.number, of_id=name.id, of_name=name.name, property=str(options.get("property", "parameters")))
         return NumberValue(quantity.number, quantity.high, unit=str(options.get("unit") or quantity.unit or ""), what=what)
 
-    def _date(self, found: re.Match[str]) -> Iterator[tuple[Value, str, tuple[Token, ...]]]:
+    def _date(self, found: re.Match[str]) -> Iterator[Worth]:
         bound = self._group(found, "date", DATE) or self._group(found, "value", DATE)
         if bound:
             value = plain_value("released_on", bound[0])
@@ -293,12 +306,12 @@ class Reading:
             value, token, vague = dated
             yield value, bound_of(None, vague_date=vague), (token,) if token else ()
 
-    def _draft(
+    def _draft(  # noqa: PLR0913, PLR0917 - what a draft is made of
         self,
         pattern: Pattern,
         found: re.Match[str],
         subject: tuple[Mention, Token | None],
-        value: tuple[Value, str, tuple[Token, ...]],
+        value: Worth,
         status: str,
         safety: float,
     ) -> Draft:

@@ -27,7 +27,7 @@ QUANTITY_MARKS = {
 PRODUCTS = MODEL + PLATFORM + APPLICATION
 
 _PIECE = re.compile('[^\\s“”‘’"*`\ue000-\ue0ff]+|(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])')
-_DIRT = re.compile("[\\s“”‘’\"*`\ue000-\ue0ff]")
+_DIRT = re.compile('[\\s“”‘’"*`\ue000-\ue0ff]')
 _TITLE = re.compile("《[^《》]*》")
 _CUT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|([,;:。!?…|\t])")
 

@@ -16,8 +16,8 @@ from etl.model.statement import (
     Value,
 )
 
-ENTITY_PREDICATES = frozenset("owner base_model part_of integrates_with partner investor founder same_as".split())
-DATE_PREDICATES = frozenset("released_on announced_on founded_on".split())
+ENTITY_PREDICATES = frozenset(["owner", "base_model", "part_of", "integrates_with", "partner", "investor", "founder", "same_as"])
+DATE_PREDICATES = frozenset(["released_on", "announced_on", "founded_on"])
 
 
 def entity(mention: Mention) -> EntityValue:
@@ -86,4 +86,3 @@ def bound_of(token: Token | None, *, vague_date: bool = False) -> str:
     if vague_date:
         return "<="
     return token.item.bound if token is not None and isinstance(token.item, Quantity) else "="
-

@@ -5,7 +5,21 @@ import pytest
 from tests.extract.said import printed, said
 
 JUDGED = frozenset(
-    "released_on announced_on parameters training_tokens cost hardware duration base_model owner layer tier industry market_count".split()
+    [
+        "released_on",
+        "announced_on",
+        "parameters",
+        "training_tokens",
+        "cost",
+        "hardware",
+        "duration",
+        "base_model",
+        "owner",
+        "layer",
+        "tier",
+        "industry",
+        "market_count",
+    ]
 )
 
 TEXTS = {

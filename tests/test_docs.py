@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from dashboard.cli import app
 from etl.config import settings
 from etl.pipeline import build
+from etl.publish.store import read_snapshot
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -102,6 +103,17 @@ def test_the_pandas_example_runs_and_is_five_lines(
     shown = capsys.readouterr().out
     assert "GPT-3" in shown
     assert "英伟达" in shown
+
+
+def test_the_description_of_an_article_is_understood(tmp_path: Path) -> None:
+    corpus = tmp_path / "articles"
+    corpus.mkdir()
+    (corpus / "六月.txt").write_text("2023年6月1日，百度发布了一个新版本的文心一言。", encoding="utf-8")
+    (corpus / "六月.txt.source.yml").write_text(fenced("yaml")[0], encoding="utf-8")
+    report = build(settings(corpora=[corpus], out=tmp_path / "build", environment={}))
+    assert not report.problems
+    sources = read_snapshot(tmp_path / "build").tables["sources"].set_index("title")
+    assert sources.loc["六月的大模型", ["publisher", "date_published"]].tolist() == ["示例周刊", "2023-06-18"]
 
 
 def test_its_links_lead_somewhere() -> None:

@@ -58,6 +58,3 @@ def main() -> None:
         _LOG.exception("the page %s could not be shown", page.url_path)
         notices.show_failure("page_failed", selection.language)
     state.write_url()
-
-
-main()

@@ -47,11 +47,6 @@ def dossiers(snapshot: Snapshot, selection: Selection) -> Dossiers:
     return _dossiers(snapshot.digest, selection.as_of, selection.language, snapshot)
 
 
-def counts(snapshot: Snapshot, selection: Selection) -> Mapping[str, int]:
-    """The key figures under the filters: players, models, platforms and applications, statements, sources, conflicts."""
-    return _counts(snapshot.digest, _plain(selection), snapshot)
-
-
 def conflicts(snapshot: Snapshot, selection: Selection) -> tuple[Rivalry, ...]:
     """The conflicts that touch what the filters leave, gravest first."""
     return _conflicts(snapshot.digest, _plain(selection), snapshot)
@@ -105,21 +100,6 @@ def _figure(view: str, digest: str, selection: Selection, canvas: Canvas, _frame
 def _dossiers(digest: str, as_of: str | None, language: str, _snapshot: Snapshot) -> Dossiers:
     del digest
     return Dossiers(_snapshot, as_of=as_of, language=language)
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _counts(digest: str, selection: Selection, _snapshot: Snapshot) -> Mapping[str, int]:
-    seen = visible_statements(_snapshot, selection)
-    kinds = seen.drop_duplicates("subject_id")["subject_kind"].value_counts()
-    sources = {source for source in seen["source_id"] if isinstance(source, str)}
-    return {
-        "key_players": int(kinds.get("player", 0)),
-        "key_models": int(kinds.get("model", 0)),
-        "key_applications": int(kinds.get("platform", 0)) + int(kinds.get("application", 0)),
-        "key_statements": len(seen),
-        "key_sources": len(sources),
-        "key_conflicts": len(_conflicts(digest, selection, _snapshot)),
-    }
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

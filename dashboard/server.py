@@ -119,7 +119,7 @@ def run(where: Address, *, ready: Callable[[str], None]) -> None:
     options = streamlit_options(where)
     threading.Thread(target=_announce, args=(where, ready), name="baimo-ready", daemon=True).start()
     bootstrap.load_config_options(options)
-    bootstrap.run(str(_HERE / "app.py"), is_hello=False, args=[], flag_options=options)
+    bootstrap.run(str(_HERE / "entry" / "atlas.py"), is_hello=False, args=[], flag_options=options)
 
 
 def _announce(where: Address, ready: Callable[[str], None]) -> None:

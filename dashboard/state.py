@@ -53,6 +53,8 @@ def open_page(page: str, known: Mapping[str, Sequence[str]]) -> Opened:
         if moved:
             selection = replace(selection, mark=None, entity=None)
             session["ignored"] = ()
+    if moved or _through_history():
+        session["tab"] = raw.get("tab")
     session["page"] = page
     session["selection"] = selection
     _mend_widgets(selection, known)
@@ -84,6 +86,8 @@ def handed_over() -> Snapshot:
 def write_url() -> None:
     """Writes the held selection into the URL; the theme stays out of it, it belongs to the reader's screen."""
     query = to_query(replace(held(), theme="light"))
+    if st.session_state.get("tab"):
+        query["tab"] = st.session_state["tab"]
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
 
@@ -96,7 +100,9 @@ def language_now() -> str:
 
 def link_query(selection: Selection, **changes: Any) -> dict[str, str]:
     """The query of a link to another page that keeps the filters, with changes (`entity`, `mark`)."""
-    return to_query(replace(selection, **{"theme": "light", "mark": None, "entity": None, **changes}))
+    tab = changes.pop("tab", None)
+    query = to_query(replace(selection, **{"theme": "light", "mark": None, "entity": None, **changes}))
+    return query | {"tab": tab} if tab else query
 
 
 def widget(name: str) -> str:
@@ -107,6 +113,20 @@ def widget(name: str) -> str:
 def widget_value(name: str) -> Any:
     """What a filter's widget holds now."""
     return st.session_state.get(widget(name))
+
+
+def open_tab(tabs: Sequence[str]) -> str:
+    """The tab of the page that is open, and puts it into its widget: the one asked for, else the first."""
+    asked = st.session_state.get("tab")
+    chosen = asked if isinstance(asked, str) and asked in tabs else tabs[0]
+    st.session_state["tab"] = None if chosen == tabs[0] else chosen
+    set_widget("tab", chosen)
+    return chosen
+
+
+def on_tab() -> None:
+    """Callback of the tabs."""
+    st.session_state["tab"] = widget_value("tab")
 
 
 def set_widget(name: str, value: Any) -> None:
@@ -182,7 +202,7 @@ def _from_url(raw: Mapping[str, str], known: Mapping[str, Sequence[str]]) -> tup
 
 
 def _url_keys() -> set[str]:
-    return {_URL_NAMES.get(name, name) for name in (*LISTS, *SCALARS, "as_of", "query", "theme", "mark", "entity")}
+    return {_URL_NAMES.get(name, name) for name in (*LISTS, *SCALARS, "as_of", "query", "theme", "mark", "entity", "tab")}
 
 
 def _fill_widgets(selection: Selection) -> None:

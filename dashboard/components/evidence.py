@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import streamlit as st
 
 from dashboard import data, state
@@ -11,39 +14,50 @@ from dashboard.dossier import Dossiers, Entity, restricted
 from dashboard.selection import Selection
 from etl.model.snapshot import Snapshot
 
+TABS = ("name", "conflicts", "sources")
+
 
 def evidence_page(snapshot: Snapshot, selection: Selection) -> None:
-    """Three tabs: by name, conflicts, sources."""
+    """Three tabs: by name, conflicts, sources. Only the open one is drawn."""
     language = selection.language
     rivalries = data.conflicts(snapshot, selection)
     sources = data.source_table(snapshot, selection)
-    by_name, conflicts, cited = st.tabs(
-        [say(language, "tab_entity"), say(language, "tab_conflicts", n=len(rivalries)), say(language, "tab_sources", n=len(sources))]
+    labels = {
+        "name": say(language, "tab_entity"),
+        "conflicts": say(language, "tab_conflicts", n=len(rivalries)),
+        "sources": say(language, "tab_sources", n=len(sources)),
+    }
+    tab = state.open_tab(TABS)
+    st.segmented_control(
+        say(language, "evidence"),
+        TABS,
+        key=state.widget("tab"),
+        format_func=labels.__getitem__,
+        on_change=state.on_tab,
+        required=True,
+        label_visibility="collapsed",
     )
-    with by_name:
+    if tab == "conflicts":
+        groups = [conflict_group(rivalries, language)] if rivalries else []
+        show_reader(page_of(None, groups, language=language, empty=say(language, "no_conflicts"), wide=True), key="reader_conflicts")
+    elif tab == "sources":
+        _sources(sources, language)
+    else:
         _by_name(snapshot, selection)
-    with conflicts:
-        show_reader(
-            page_of(
-                None,
-                [conflict_group(rivalries, language)] if rivalries else [],
-                language=language,
-                empty=say(language, "no_conflicts"),
-                wide=True,
-            ),
-            key="reader_conflicts",
-        )
-    with cited:
-        names = {key: say(language, f"source_{key}") for key in ("title", "publisher", "date", "statements", "at_hand", "url")}
-        st.dataframe(
-            [{names[key]: row[key] for key in names} for row in sources],
-            hide_index=True,
-            column_config={
-                names["url"]: st.column_config.LinkColumn(display_text=":material/open_in_new:", width="small"),
-                names["title"]: st.column_config.TextColumn(width="large"),
-            },
-            alt=say(language, "tab_sources", n=len(sources)),
-        )
+
+
+def _sources(sources: Sequence[Mapping[str, Any]], language: str) -> None:
+    names = {key: say(language, f"source_{key}") for key in ("title", "publisher", "date", "statements", "at_hand", "url")}
+    st.dataframe(
+        [{names[key]: "" if row[key] is None else row[key] for key in names} for row in sources],
+        hide_index=True,
+        height="content",
+        column_config={
+            names["url"]: st.column_config.LinkColumn(display_text=":material/open_in_new:", width="small"),
+            names["title"]: st.column_config.TextColumn(width="large"),
+        },
+        alt=say(language, "tab_sources", n=len(sources)),
+    )
 
 
 def _by_name(snapshot: Snapshot, selection: Selection) -> None:

@@ -62,6 +62,7 @@ function rivalry(each) {
   const node = element(each.open ? "section" : "details", "rivalry");
   const head = element(each.open ? "div" : "summary", "topic", each.topic);
   each.badges.forEach((one) => head.append(badge(one)));
+  if (each.sides) head.append(element("span", "against", each.sides));
   node.append(head);
   if (each.reason) node.append(element("div", "note", each.reason));
   const sides = element("div", "sides");
@@ -104,4 +105,5 @@ export default function (component) {
     (group.rivalries || []).forEach((one) => section.append(rivalry(one)));
     root.append(section);
   });
+  if (data.footnote) root.append(element("p", "note", data.footnote));
 }

@@ -48,10 +48,17 @@ def page_of(  # noqa: PLR0913 - keyword-only, each with a default
         "subtitle": subtitle,
         "groups": list(groups),
         "empty": None if groups else empty,
+        "footnote": say(language, "sentence_elsewhere") if groups and not _worded(groups) else None,
         "close": say(language, "close") if closable else None,
         "wide": wide,
         "language": language,
     }
+
+
+def _worded(groups: Sequence[Payload]) -> bool:
+    """Whether any words of a document are shown."""
+    cards = [card for group in groups for card in (*group["cards"], *(side for each in group["rivalries"] for side in each["cards"]))]
+    return any(passage["quote"] or passage["before"] for card in cards for passage in card["passages"])
 
 
 def groups_of(cards: Sequence[Card], rivalries: Sequence[Rivalry], language: str, *, subject: str | None = None) -> list[Payload]:
@@ -163,6 +170,7 @@ def rivalry_of(rivalry: Rivalry, language: str, *, shown: set[str] | None = None
         "reason": rivalry.reason,
         "badges": [_badge(kind, "plain"), _badge(severity, "problem" if rivalry.severity == "high" else "plain")],
         "cards": cards,
+        "sides": " ↔ ".join(dict.fromkeys(str(each["value"]) if each["id"] else str(each["subject"]) for each in cards)),
         "place": say(language, "catalog_place", place=rivalry.place) if rivalry.place else None,
         "open": opened,
     }

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 from dashboard.theme import PALETTES
 
 _RULES = """
-.block-container { padding: 3.6rem 1.4rem 1.2rem; max-width: none; }
+.block-container { padding: 4.15rem 1.4rem 1.2rem; max-width: none; }
 [data-testid="stSidebarHeader"] { height: 2.6rem; padding-top: 0.4rem; padding-bottom: 0; margin-bottom: 0; }
 [data-testid="stSidebarContent"] { padding: 0; }
 [data-testid="stSidebarUserContent"] { padding: 0 0.9rem 0.8rem; }
@@ -21,7 +21,7 @@ _RULES = """
 [data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: 0.6rem; }
 [data-testid="stMetricValue"] { font-size: 1.7rem; line-height: 1.25; }
 [data-testid="stMetricLabel"] p { font-size: 0.87rem; }
-.st-key-evidence_panel { position: fixed; right: 0; top: 3.4rem; bottom: 0; width: min(30rem, 94vw); overflow-y: auto; z-index: 90;
+.st-key-evidence_panel { position: fixed; right: 0; top: 3.75rem; bottom: 0; width: min(30rem, 94vw); overflow-y: auto; z-index: 90;
   padding: 0.9rem 1rem 1.2rem; border-left: 1px solid rgba(128, 128, 128, 0.4);
   box-shadow: -8px 0 24px rgba(0, 0, 0, 0.18); }
 [class*="st-key-downloads_"] { position: fixed; top: 0.55rem; right: 4rem; z-index: 1000000; width: auto; }

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "product": ("百模图", "Baimo Atlas"),
-    "tagline": ("大模型市场版图：每一块图，都有出处", "The large-language-model market, every mark with its source"),
     "about": (
         "百模图把市场版图保持真实：谁在哪一层、何时发布、花了多少、谁说的。",
         "Baimo Atlas keeps a market landscape true: who plays where, what was released when, what it costs, who says so.",
@@ -58,7 +57,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "stage": ("阶段：{text}", "Stage: {text}"),
     "note": ("编者注：{text}", "Editor's note: {text}"),
     "rank_reason": ("{rank}：{text}", "{rank}: {text}"),
-    "known_on": ("{date} 起为人所知", "Known from {date}"),
     "corroborated": ("{n} 个独立来源", "{n} independent sources"),
     "confidence": ("抽取置信度 {n}", "Extraction confidence {n}"),
     # the reader
@@ -79,22 +77,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "positions": ("各方观点", "Positions"),
     "winner": ("当前画出", "Drawn first"),
-    # overview
-    "key_players": ("玩家", "Players"),
-    "key_models": ("模型", "Models"),
-    "key_applications": ("平台与应用", "Platforms and applications"),
-    "key_statements": ("有出处的说法", "Sourced statements"),
-    "key_sources": ("来源", "Sources"),
-    "key_conflicts": ("来源冲突", "Conflicts"),
-    "key_unreviewed": ("待审说法", "Unreviewed statements"),
-    "freshness": ("数据截至 {as_of} · 快照 {digest}", "Data as of {as_of} · snapshot {digest}"),
-    "freshness_undated": ("数据日期不详 · 快照 {digest}", "Undated data · snapshot {digest}"),
+    # conflicts
     "conflicts": ("来源之间的冲突", "Where sources disagree"),
-    "conflict_topic": ("争议", "At issue"),
-    "conflict_kind": ("类别", "Kind"),
-    "conflict_severity": ("程度", "Severity"),
-    "conflict_values": ("说法数", "Values"),
-    "conflict_reason": ("缘由", "Why"),
     "high": ("高", "High"),
     "medium": ("中", "Medium"),
     "low": ("低", "Low"),
@@ -121,10 +105,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "tab_entity": ("按名称", "By name"),
     "tab_conflicts": ("冲突（{n}）", "Conflicts ({n})"),
     "tab_sources": ("来源（{n}）", "Sources ({n})"),
-    "nothing_found": (
-        "没有找到“{text}”。请换一个名称、别名或英文名再试。",
-        "Nothing is called “{text}”. Try another name, an alias or the English name.",
-    ),
     "nothing_chosen": (
         "先选一个名称，这里会列出它的全部说法、来源和不同说法。",
         "Choose a name: its statements, sources and rivals appear here.",
@@ -155,19 +135,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "source_at_hand": ("原文在手", "Text at hand"),
     "source_url": ("链接", "Link"),
     # downloads
-    "download": ("下载", "Download"),
-    "prepare_picture": ("准备 {format}", "Prepare {format}"),
-    "save_picture": ("保存 {format}", "Save {format}"),
-    "preparing": ("正在绘制 1920×1080 图片……", "Drawing the 1920×1080 picture…"),
     "download_help": ("与屏幕同一张图，1920×1080，可直接贴进幻灯片", "The chart on screen at 1920×1080, ready for a slide"),
     "csv_help": ("图中每个标记一行，含出处", "One row for each mark drawn, with its sources"),
     # states
-    "nothing_drawn": ("在当前筛选下，没有可画的内容。", "Nothing to draw under these filters."),
-    "nothing_drawn_remedy": (
-        "请清除一部分筛选，或把截至日期往后移。",
-        "Clear some of the filters, or move the as-of date later.",
-    ),
-    "filters_in_words": ("当前筛选：{text}", "Filters: {text}"),
     "unknown_in_url": (
         "链接中有无法识别的条件，已忽略：{text}。其余条件照常生效。",
         "This link asks for something unknown, which was ignored: {text}. The rest applies.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -21,11 +22,11 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 @dataclass(frozen=True, slots=True)
 class Brief:
     path: Path
-    head: dict[str, object]
+    head: dict[str, Any]
     body: str
 
 
-def record(text: str) -> dict[str, object]:
+def record(text: str) -> dict[str, Any]:
     return dict(yaml.load(text, Loader=yaml.BaseLoader))  # noqa: S506 - BaseLoader builds nothing but text, lists and mappings
 
 

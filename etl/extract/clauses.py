@@ -41,6 +41,19 @@ class Told:
         self.day_age += 1
         self.layer_age += 1
 
+    def note(self, text: str, days: Sequence[DateHit], patterns: Patterns) -> None:
+        """What a sentence says that the next one may refer to, names aside: its classes of models, its day."""
+        if "L1" in text or "L0" in text:
+            for found in patterns.cues["tier_defined"].finditer(text):
+                self.tiers[found["noun"]] = found["term"]
+        if "大模型" in text:
+            classes = list(patterns.cues["names_layer"].finditer(text))
+            if classes:
+                self.layer, self.layer_age = classes[-1].lastgroup, 0
+        told = next((day for day in days if day.value), None)
+        if told is not None:
+            self.day, self.day_age = told.value, 0
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -216,13 +229,8 @@ class Scope:
     def remember(self) -> None:
         """What the next sentence may refer to."""
         told, skeleton = self.told, self.skeleton
-        if "L1" in skeleton.text or "L0" in skeleton.text:
-            for found in self.patterns.cues["tier_defined"].finditer(skeleton.text):
-                told.tiers[found["noun"]] = found["term"]
-        if "大模型" in skeleton.text:
-            classes = list(self.patterns.cues["names_layer"].finditer(skeleton.text))
-            if classes:
-                told.layer, told.layer_age = classes[-1].lastgroup, 0
+        days = [token.item for token in skeleton.tokens if isinstance(token.item, DateHit)]
+        told.note(skeleton.text, days, self.patterns)
         names = [token for token in skeleton.tokens if token.mark in PRODUCTS and not self.is_aside(token)]
         if names:
             first_clause = skeleton.clauses[skeleton.clause(names[0].at)]
@@ -239,9 +247,6 @@ class Scope:
         if players:
             distinct = {token.item.name: token.item for token in players if isinstance(token.item, Mention)}
             told.players, told.players_age = tuple(distinct.values()), 0
-        days = [token for token in skeleton.tokens if token.mark == DATE and isinstance(token.item, DateHit) and token.item.value]
-        if days and isinstance(days[0].item, DateHit):
-            told.day, told.day_age = days[0].item.value, 0
         if skeleton.zone in {"heading", "title"}:
             held = {token.item.name: token.item for token in names if isinstance(token.item, Mention)}
             alone = len(skeleton.text) <= 8 or skeleton.zone == "heading"

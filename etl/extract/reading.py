@@ -18,6 +18,7 @@ from etl.extract.rules import Draft, Reading
 from etl.extract.skeleton import DATE, INDUSTRY, NAME_MARKS, QUANTITY_MARKS, Item, Skeleton, Word, build
 from etl.extract.status import attribution_of, corrected_by
 from etl.extract.text import Document, Sentence
+from etl.extract.values import DATE_PREDICATES
 from etl.extract.words import Triggers, Vocabulary
 from etl.model.extraction import Mention
 from etl.model.statement import EntityValue, TermValue
@@ -49,6 +50,10 @@ class SentenceReader:
         }
         self._names = NameWords(owners, industries)
         self._numeric = self._triggers.of(lambda pattern: pattern.predicate in NUMERIC)
+        self._dated = self._triggers.of(lambda pattern: pattern.predicate in DATE_PREDICATES)
+        self._industrial = self._triggers.of(lambda pattern: pattern.predicate == "industry")
+        names = set(NAME_MARKS.values())
+        self._nameless = self._triggers.of(lambda pattern: not any(set(group) <= names for group in pattern.needs))
 
     def drafts(self, document: Document, mentions: Sequence[Mention]) -> list[Draft]:
         """What every sentence says, in the order of the text."""
@@ -77,6 +82,13 @@ class SentenceReader:
             last = []
             if not (names or called or days or layouts.waiting):
                 continue
+            if not names and sentence.zone == "body" and not layouts.waiting and folded[end - 1] != "?":
+                # Without a name only an amount, a date or an industry can say something of what was told before.
+                called &= self._nameless
+                counts = called & self._numeric and _NUMERAL.search(folded, start, end)
+                if not (counts or (called & self._dated and days) or called & self._industrial):
+                    told.note(folded[start:end], days, self._patterns)
+                    continue
             known = words[bisect_left(word_at, start) : bisect_left(word_at, end)]
             laid_out = layouts.read(Seen(folded, sentence, names, days, known), told)
             if laid_out is not None:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from etl.extract.dates import DateHit
 from etl.extract.quantities import Quantity
@@ -56,6 +57,9 @@ class Token:
     item: Item
 
 
+_place = attrgetter("at")
+
+
 @dataclass(slots=True)
 class Skeleton:
     """One sentence. `text` holds the marks; `clauses` are half-open spans of it, cut at commas, semicolons, colons and stops."""
@@ -76,7 +80,8 @@ class Skeleton:
 
     def within(self, start: int, end: int, marks: str) -> list[Token]:
         """Tokens with one of the marks in [start, end) of the skeleton, left to right."""
-        return [token for token in self.tokens if start <= token.at < end and token.mark in marks]
+        first, last = bisect_left(self.tokens, start, key=_place), bisect_left(self.tokens, end, key=_place)
+        return [token for token in self.tokens[first:last] if token.mark in marks]
 
     def clause(self, at: int) -> int:
         """Index of the clause that holds a place."""

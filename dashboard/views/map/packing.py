@@ -13,7 +13,8 @@ from dashboard.theme import Canvas
 from dashboard.views.drawing.sheet import LINE_HEIGHT
 
 _BANDS = ("platform", "general", "vertical", "application")
-_COLUMNS = {"slide": 8, "laptop": 6, "phone": 2}
+_COLUMN_WIDTH = 150
+"""Least width of a column beside a sidebar; a slide has eight and a phone two, whatever their width."""
 _MOST_ROWS = {"slide": 6, "laptop": 7, "phone": 8}
 """Rows of one cell before it folds: on a slide the height decides earlier."""
 GAP = 5
@@ -22,6 +23,13 @@ UNSPECIFIED = "?"
 OTHERS = "+"
 _OTHERS = ("其他行业", "Other industries")
 _UNNAMED = ("行业未注明", "Industry not stated")
+
+
+def columns_of(canvas: Canvas) -> int:
+    """Columns of tiles on a canvas."""
+    if canvas.kind == "slide":
+        return 8
+    return 2 if canvas.kind == "phone" else max(3, min(8, round((canvas.width - 110) / _COLUMN_WIDTH)))
 
 
 def least_tile(canvas: Canvas) -> float:
@@ -120,7 +128,7 @@ def pack(frame: pd.DataFrame, canvas: Canvas, room: float) -> tuple[list[Section
 
 def _section(frame: pd.DataFrame, band: str, canvas: Canvas) -> Section:
     rows = frame.loc[frame["band"] == band].to_dict("records")
-    columns = _COLUMNS[canvas.kind]
+    columns = columns_of(canvas)
     players = len({row["player_id"] or row["mark_id"] for row in rows})
     if not rows:
         return Section(band, (), columns, 0)

@@ -34,6 +34,8 @@ _KINDS = {
 }  # fmt: skip
 _SQUARE = {"slide": 30, "laptop": 24, "phone": 22}
 _GAP = 24
+_STACKED_BELOW = 820
+"""Narrower canvases have the parts below each other."""
 
 
 def draw(frame: pd.DataFrame, canvas: Canvas, *, title: str, cited: Sequence[Citation]) -> go.Figure:
@@ -47,7 +49,7 @@ def draw(frame: pd.DataFrame, canvas: Canvas, *, title: str, cited: Sequence[Cit
         foot(sheet, frame, cited, height=canvas.height)
         return sheet.figure(canvas.height)
     y = _figures(sheet, frame, Box(left, y, right, bottom)) + 14
-    if canvas.kind == "phone":
+    if canvas.width < _STACKED_BELOW:
         for part in ("map", "coverage", "conflicts"):
             y = _PARTS[part](sheet, frame, Box(left, y, right, math.inf)) + 14
     else:
@@ -95,7 +97,7 @@ def _figures(sheet: Sheet, frame: pd.DataFrame, area: Box) -> float:
     """Cards with a large number each; on a phone two in a row."""
     canvas, sizes, palette = sheet.canvas, sheet.canvas.sizes, sheet.canvas.palette
     rows = _rows(frame, "figures")
-    across = 2 if canvas.kind == "phone" else max(len(rows), 1)
+    across = 2 if canvas.kind == "phone" else min(max(len(rows), 1), max(2, int(area.width // 190)))
     width = (area.width + 12) / across
     height = sizes.title * 1.25 + sizes.small * LINE_HEIGHT + 16
     suffix = "en" if canvas.language == "en" else "zh"

@@ -17,7 +17,7 @@ from dashboard.views.drawing.sheet import LINE_HEIGHT, Box, Sheet
 from dashboard.views.drawing.text import counted, fit, width_px
 from dashboard.views.tiers.chains import chains_height, draw_chains
 
-_COLUMNS = {"slide": 10, "laptop": 7, "phone": 2}
+_COLUMN_WIDTH = {"slide": 134, "laptop": 120}
 _LABEL_WIDTH = {"slide": 170, "laptop": 120, "phone": 0}
 _FIXED = {"base": ("通用底座", "Foundation"), "?": ("行业未注明", "Not stated"), "+": ("其他行业", "Other")}
 
@@ -76,7 +76,9 @@ def _keys(frame: pd.DataFrame, canvas: Canvas) -> list[Key]:
 
 def _grid(frame: pd.DataFrame, canvas: Canvas, *, room: float) -> _Grid:
     rows = frame.loc[frame["part"] == "cell"].to_dict("records")
-    most = _COLUMNS[canvas.kind]
+    most = 2
+    if canvas.kind != "phone":
+        most = max(3, int((canvas.width - 2 * canvas.margin - _LABEL_WIDTH[canvas.kind]) // _COLUMN_WIDTH[canvas.kind]))
     counts: dict[str, int] = {}
     for row in rows:
         counts[row["column"]] = counts.get(row["column"], 0) + 1

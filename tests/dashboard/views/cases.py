@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pandas as pd
@@ -21,6 +22,8 @@ SNAPSHOTS = {
     "crowded": crowded_snapshot,
 }
 KINDS = ("slide", "laptop", "phone")
+SCREENS = ("slide", "laptop", "phone", "laptop@660", "laptop@1430", "phone@320", "phone@630", "slide@1440", "slide@2400")
+"""Kinds as exported, and the widths that browsers tell."""
 STATES = tuple((view, state) for view in VIEWS for state in SNAPSHOTS)
 
 
@@ -36,4 +39,9 @@ def frame_of(view: str, state: str, selection: Selection | None = None) -> pd.Da
 
 @cache
 def figure_of(view: str, state: str, kind: str = "slide", language: str = "zh", theme: str = "light") -> go.Figure:
-    return VIEWS[view].figure(frame_of(view, state), canvas_of(kind, language=language, theme=theme))
+    name, _, width = kind.partition("@")
+    canvas = canvas_of(name, language=language, theme=theme)
+    if width:
+        height = round(canvas.height * int(width) / canvas.width) if name == "slide" else canvas.height
+        canvas = replace(canvas, width=int(width), height=height)
+    return VIEWS[view].figure(frame_of(view, state), canvas)

@@ -11,9 +11,9 @@ import pytest
 from dashboard.views import VIEWS
 from dashboard.views.drawing.sheet import LINE_HEIGHT, Box, Label
 from dashboard.views.drawing.text import width_px
-from tests.dashboard.views.cases import KINDS, SNAPSHOTS, figure_of
+from tests.dashboard.views.cases import KINDS, SCREENS, SNAPSHOTS, figure_of
 
-CASES = tuple(itertools.product(VIEWS, SNAPSHOTS, KINDS, ("zh", "en")))
+CASES = tuple(itertools.product(VIEWS, SNAPSHOTS, SCREENS, ("zh", "en")))
 SLACK = 0.22
 """Boxes are as high as a line of text with its leading; the glyphs themselves leave this share of the height free."""
 

@@ -72,15 +72,20 @@ class Scope:
     patterns: Patterns
     told: Told
     speakers: frozenset[int] = field(default_factory=frozenset)
+    _asides: dict[int, bool] = field(default_factory=dict)
 
     def is_aside(self, token: Token) -> bool:
         """Whether a name is only compared with, built on or quoted: 比GPT-4便宜, 基于LLaMA, 是GPT-3的16倍."""
-        text = self.skeleton.text
-        if token.at in self.speakers:
-            return True
-        if self.patterns.cues["aside_before"].search(text, max(0, token.at - 8), token.at):
-            return True
-        return self.patterns.cues["aside_after"].match(text, token.at + 1) is not None
+        known = self._asides.get(token.at)
+        if known is None:
+            text, cues = self.skeleton.text, self.patterns.cues
+            known = (
+                token.at in self.speakers
+                or cues["aside_before"].search(text, max(0, token.at - 8), token.at) is not None
+                or cues["aside_after"].match(text, token.at + 1) is not None
+            )
+            self._asides[token.at] = known
+        return known
 
     def group(self, tokens: Sequence[Token], chosen: Token) -> tuple[Token, ...]:
         """The enumeration that a token stands in: A、B和C."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from etl.extract.clauses import Found, Scope
 from etl.extract.patterns import Pattern
@@ -77,6 +77,7 @@ class Reading:
     scope: Scope
     speaker: str | None
     document_date: str | None
+    _statuses: dict[tuple[int, int], str | None] = field(default_factory=dict)
 
     def apply(self, patterns: Iterable[Pattern]) -> Iterator[Draft]:
         """Drafts of the patterns, in their order; callers pass only those whose marks are there."""
@@ -84,6 +85,11 @@ class Reading:
         for pattern in patterns:
             for found in pattern.template.finditer(text):
                 yield from self._drafts(pattern, found)
+
+    def _status(self, start: int, end: int) -> str | None:
+        if (start, end) not in self._statuses:
+            self._statuses[start, end] = status_of(self.skeleton, self.scope.patterns, start, end)
+        return self._statuses[start, end]
 
     def _group(self, found: re.Match[str], name: str, marks: str | None = None) -> list[Token]:
         """Tokens of a named group; a list of names holds only names."""
@@ -96,7 +102,7 @@ class Reading:
         options, skeleton = pattern.options, self.skeleton
         if not self._allowed(pattern, found):
             return
-        status = status_of(skeleton, self.scope.patterns, found.start(), found.end())
+        status = self._status(*found.span())
         if pattern.options.get("unless_planned") and status == "planned":
             return
         if "status" in options and status not in {None, "denied"}:

@@ -201,6 +201,26 @@ def test_one_number_under_several_names_of_a_family_is_a_conflict_of_identity():
 
 def test_a_source_that_gives_the_number_to_both_knows_that_both_have_it():
     assert kinds(said("bird-2", "parameters", count(7e9)), said("bird-3", "parameters", count(7e9))) == []
+    both = said("bird-2", "parameters", count(7e9)), said("bird-3", "parameters", count(7e9), "evening")
+    assert kinds(*both) == ["identity"]
+    assert kinds(*both, said("bird-2", "parameters", count(7.02e9), "evening")) == []
+
+
+def test_a_size_in_the_name_leaves_no_doubt_and_unknown_names_wait_for_an_editor():
+    first, second = document("a.txt", "morning"), document("b.txt", "evening")
+
+    def told(one, other, value):
+        return kinds(
+            extractions=(
+                extraction(first, read(one, "parameters", value, first)),
+                extraction(second, read(other, "parameters", value, second)),
+            )
+        )
+
+    assert told("白鲸-6B", "bird-3", count(6.2e9)) == []
+    assert told("白鲸-1", "白鲸-2", count(6.2e9)) == []
+    assert told("云雀-4", "bird-3", count(6.2e9)) == ["identity"]
+    assert told("云雀-6B", "bird-3", count(6.2e9)) == []
 
 
 def test_classes_of_size_and_bounds_say_nothing_of_identity():

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from math import isclose
 
 from etl.merge.compare import fold, measure_of
 from etl.merge.conflicts.scene import Scene, conflict, live, source_of, tellings
-from etl.merge.origins import Sourced
+from etl.merge.origins import Sourced, subject_key
 from etl.merge.slots import Slot, qualifier
 from etl.model.conflict import Conflict
 from etl.model.statement import EntityValue, NumberValue, value_json
 
 _MEASURES = frozenset({"number", "money", "hardware", "duration"})
 _LEAST_STEM = 2
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s?([bBtT]|亿|万亿)(?![A-Za-z])")
+_SIZES = {"b": 1e9, "t": 1e12, "亿": 1e8, "万亿": 1e12}
+_ROUNDED = 0.15
+"""A name rounds: 6.2 billion parameters make a 6B."""
 
 
 def identity_conflicts(scene: Scene) -> Iterator[Conflict]:
     """One conflict for each measured value of a `one` property that different sources give to different members of one family."""
     families = _families(scene)
+    informed = _informed(scene)
     told: dict[tuple[str, ...], list[Sourced]] = {}
     for slot in scene.cardinality("one"):
         if slot.predicate.value in _MEASURES:
             for member in live(slot.members):
-                if _measured(member):
+                if _measured(member) and not _in_its_name(scene, member):
                     told.setdefault(_key(slot, member, families), []).append(member)
     for key in sorted(told):
-        members = _confused(told[key])
+        members = _confused(told[key], informed)
         if members:
             yield _conflict(scene, key, members)
 
@@ -42,17 +49,41 @@ def _key(slot: Slot, member: Sourced, families: dict[str, str]) -> tuple[str, ..
     return (slot.predicate.id, families.get(slot.subject, slot.subject), value_json(member.statement.value), *qualifiers)
 
 
-def _confused(members: list[Sourced]) -> list[Sourced]:
-    """Statements about subjects that no source tells apart: a source that gives the value to both knows that both have it."""
-    sources: dict[str, set[str]] = {}
-    for member in members:
-        sources.setdefault(member.statement.subject.key, set()).add(source_of(member))
+def _in_its_name(scene: Scene, member: Sourced) -> bool:
+    """Whether a size is part of the subject's own name, as in X-6B: then there is no doubt whose it is."""
+    measure = measure_of(member.statement.value)
+    subject = member.statement.subject
+    entity = scene.wording.entities.get(subject.id or "")
+    names = entity.names if entity else (subject.name,)
+    sizes = [float(number) * _SIZES[unit.casefold()] for name in names for number, unit in _SIZE.findall(name)]
+    return measure is not None and any(isclose(size, measure[0], rel_tol=_ROUNDED) for size in sizes)
+
+
+def _informed(scene: Scene) -> dict[tuple[str, str], frozenset[str]]:
+    """The sources that give a property of a subject any value at all."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for slot in scene.cardinality("one"):
+        for member in live(slot.members):
+            found.setdefault((slot.subject, slot.predicate.id), set()).add(source_of(member))
+    return {key: frozenset(sources) for key, sources in found.items()}
+
+
+def _confused(members: list[Sourced], informed: dict[tuple[str, str], frozenset[str]]) -> list[Sourced]:
+    """Statements about subjects that no source tells apart; names that are both unknown are left to whoever catalogues them.
+
+    A source that gives the property to both subjects, the same value or not, knows one from the other.
+    """
+    knowing = {(member.statement.subject.key, member.statement.subject.id): informed[_told_of(member)] for member in members}
     confused = {
-        subject
-        for subject, said in sources.items()
-        if any(other != subject and not said & elsewhere for other, elsewhere in sources.items())
+        key
+        for (key, known), sources in knowing.items()
+        if any(other != key and (known or other_known) and not sources & elsewhere for (other, other_known), elsewhere in knowing.items())
     }
     return [member for member in members if member.statement.subject.key in confused]
+
+
+def _told_of(member: Sourced) -> tuple[str, str]:
+    return subject_key(member), member.statement.predicate
 
 
 def _families(scene: Scene) -> dict[str, str]:

@@ -132,7 +132,7 @@ class Scope:
     def _is_bare(self, start: int, at: int, end: int) -> bool:
         """Whether a clause says [at, end) without a subject of its own, not even one that nobody knows as a name."""
         before = self.patterns.cues["connects"].sub("", self.skeleton.text[start : max(start, at)])
-        if len(before) > 4 or before.endswith("的") or self.patterns.cues["latin_name"].search(self.skeleton.text, start, end):
+        if len(before) > 2 or before.endswith("的") or self.patterns.cues["latin_name"].search(self.skeleton.text, start, end):
             return False
         return self.patterns.cues["job_of_other"].search(self.skeleton.text, start, end) is None
 

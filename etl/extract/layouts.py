@@ -22,6 +22,8 @@ from etl.model.extraction import Mention
 from etl.model.statement import DurationValue, MoneyValue, TermValue, Value
 
 _CELL = {"|": re.compile(r"[^|]+"), "\t": re.compile(r"[^\t]+"), ",": re.compile(r"[^,]+")}
+_ASKED = ("owner", "released_on", "training_tokens", "parameters", "base_model", "cost_training", "cost_inference", "duration")
+"""What a question may ask, the more telling words first."""
 _LINES = frozenset({"table", "list", "heading", "title"})
 _RULE_LINE = re.compile(r"[\s|:+\-=—]+")
 _UNIT = re.compile(r"[((/]\s?(?:单位:?)?([^()]{1,16}?)[))]?\s?\Z")
@@ -142,25 +144,12 @@ class Layouts:
         if cues["question"].search(text):
             self._asked = None
             products = [name for name in seen.names if name.kind != "player"]
-            subject = (
-                products[0]
-                if len({name.name for name in products}) == 1
-                else told.topic[0]
-                if len(told.topic) == 1 and not products
-                else None
-            )
+            subject = products[0] if len({name.name for name in products}) == 1 else None
+            if not products and len(told.topic) == 1 and cues["asks_on"].search(text):
+                subject = told.topic[0]
             if subject is not None:
                 told.topic, told.topic_age = (subject,), 0
-                for predicate in (
-                    "owner",
-                    "released_on",
-                    "training_tokens",
-                    "parameters",
-                    "base_model",
-                    "cost_training",
-                    "cost_inference",
-                    "duration",
-                ):
+                for predicate in _ASKED:
                     if cues["asks_" + predicate].search(text):
                         self._asked = (predicate, subject)
                         break

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from etl.extract.clauses import Found, Scope
+from etl.extract.dates import DateHit
 from etl.extract.patterns import Pattern
 from etl.extract.quantities import Quantity
 from etl.extract.skeleton import DATE, PLAYER, PRODUCTS, Skeleton, Token
@@ -99,7 +100,7 @@ class Reading:
         return [token for token in tokens if marks is None or token.mark in marks]
 
     def _drafts(self, pattern: Pattern, found: re.Match[str]) -> Iterator[Draft]:
-        options, skeleton = pattern.options, self.skeleton
+        options = pattern.options
         if not self._allowed(pattern, found):
             return
         status = self._status(*found.span())
@@ -326,7 +327,10 @@ class Reading:
         places += [(token.start, token.end) for token in (subject[1], *value[2]) if token is not None]
         start, end = min(place[0] for place in places), max(place[1] for place in places)
         mention, (what, bound, _) = subject[0], value
-        if pattern.predicate in DATE_PREDICATES and status == "asserted" and self._is_ahead(what):
+        told = value[2][0].item if value[2] else None
+        # A printed year is trusted; one worked out from the document's day must not lie ahead of that day.
+        worked_out = not (isinstance(told, DateHit) and told.explicit)
+        if pattern.predicate in DATE_PREDICATES and status == "asserted" and worked_out and self._is_ahead(what):
             status = "planned"
         ref = MARKET if mention.kind == "market" else reference(mention)
         confidence = round(pattern.confidence * safety * min(1.0, 0.5 + mention.confidence / 2), 3)

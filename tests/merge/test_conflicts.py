@@ -159,6 +159,12 @@ def test_bounds_of_a_market_of_different_scope_or_day_are_a_conflict_of_scope():
     assert "入局的企业" in found["reason_zh"]
     facts = {row["fact_id"] for row in atlas(few, many).tables["statements"]}
     assert len(facts) == 2
+    read_again = []
+    for text, source, number in (("a.txt", "morning", 20), ("b.txt", "evening", 40)):
+        info = document(text, source)
+        read_again.append(extraction(info, read("market", "market_count", count(number, what="players"), info, bound=">=")))
+    (found,) = conflicts(atlas(few, many, extractions=tuple(read_again)))
+    assert (found["kind"], found["statements"], found["values"]) == ("scope", 4, 2)
 
 
 def test_a_dated_series_and_another_unit_of_count_are_no_conflict():

@@ -27,7 +27,7 @@ def scope_conflicts(scene: Scene) -> Iterator[Conflict]:
 
 
 def _unlike(one: Fact, other: Fact) -> bool:
-    first, second = one.live[0], other.live[0]
+    first, second = _lead(one), _lead(other)
     if "=" in {first.statement.bound, second.statement.bound} or measure_of(first.statement.value) == measure_of(second.statement.value):
         return False
     if not {source_of(member) for member in one.live} ^ {source_of(member) for member in other.live}:
@@ -37,10 +37,15 @@ def _unlike(one: Fact, other: Fact) -> bool:
 
 def _rivalling(one: Fact, other: Fact) -> bool:
     """Different numbers of one scope and day from different voices; who gives several counts side by side counts several things."""
-    first, second = one.live[0], other.live[0]
+    first, second = _lead(one), _lead(other)
     if scope_of(first) != scope_of(second) or _held(first) != _held(second) or not rival(one.extent, other.extent):
         return False
     return not {member.voice for member in one.live} & {member.voice for member in other.live}
+
+
+def _lead(fact: Fact) -> Sourced:
+    """The member that tells scope and day best: a bare number that was read joins a fact whose scope an editor knows."""
+    return min(fact.live, key=lambda member: (not scope_of(member), member.statement.origin != "curated", member.id))
 
 
 def _held(member: Sourced) -> str:

@@ -90,7 +90,7 @@ class Layouts:
         for mark in ("|", "\t", ","):
             if mark in text:
                 cells = self._cells(text, mark)
-                columns = [self._column(text[start:end]) for start, end in cells]
+                columns = [self._column(text[start:end], loose=True) for start, end in cells]
                 known = [column.predicate for column in columns if column.predicate]
                 if len(known) >= 2 and "subject" in known and len(known) * 2 >= len(columns):
                     self._columns, self._mark = columns, mark
@@ -105,11 +105,16 @@ class Layouts:
             return None
         return list(self._cells_of(seen, cells))
 
-    def _column(self, head: str) -> _Column:
+    def _column(self, head: str, *, loose: bool = False) -> _Column:
+        """What a head means; `loose` also takes the longest known word inside it: 模型或应用, 首次发布时间."""
         plain = head.strip(_DECOR)
         unit = _UNIT.search(plain)
         bare = _UNIT.sub("", plain).strip(_DECOR) if unit else plain
-        return _Column(self._heads.get(plain.lower()) or self._heads.get(bare.lower()), unit[1] if unit else None)
+        predicate = self._heads.get(plain.lower()) or self._heads.get(bare.lower())
+        if predicate is None and loose and 2 < len(bare) <= 10:
+            inside = [word for word in self._heads if len(word) > 1 and word in bare.lower()]
+            predicate = self._heads[max(inside, key=lambda word: (len(word), word))] if inside else None
+        return _Column(predicate, unit[1] if unit else None)
 
     def _cells_of(self, seen: Seen, cells: Sequence[tuple[int, int]]) -> Iterator[Draft]:
         base = seen.sentence.start

@@ -115,7 +115,7 @@ class SentenceReader:
         marked += [
             (name.start, name.end, NAME_MARKS[name.kind], name)
             for name in names
-            if name.kind in NAME_MARKS and not _overlaps(chips, name.start, name.end)
+            if name.kind in NAME_MARKS and not _overlaps(chips, name.start, name.end) and not self._swallows(name, folded)
         ]
         marked.sort(key=lambda each: each[:2])
         firm = list(marked)
@@ -134,6 +134,10 @@ class SentenceReader:
         ]
         marked.sort(key=lambda each: each[:2])
         return build(folded, sentence.start, sentence.end, sentence.zone, marked)
+
+    def _swallows(self, name: Mention, folded: str) -> bool:
+        """Whether a candidate took the word in that tells a plan, a denial or a supposition: then the word must be read, not the name."""
+        return name.id is None and self._patterns.cues["swallowed"].search(folded, name.start, name.end) is not None
 
     def _read(self, document: Document, skeleton: Skeleton, called: int, told: Told) -> list[Draft]:
         patterns = self._triggers.fitting(called, frozenset(token.mark for token in skeleton.tokens))

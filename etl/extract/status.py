@@ -35,6 +35,8 @@ def status_of(skeleton: Skeleton, patterns: Patterns, start: int, end: int) -> s
 
 def corrected_by(text: str, patterns: Patterns) -> str | None:
     """What a following sentence makes of the one before: rumoured, denied or None."""
+    if patterns.cues["takes_up"].search(text) is None:
+        return None
     if patterns.cues["denies_before"].search(text):
         return "denied"
     if patterns.cues["doubts_before"].search(text):

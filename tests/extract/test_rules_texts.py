@@ -61,6 +61,23 @@ TEXTS = {
             "owner: 律衡 | 橙果网络", "released_on: 律衡 | 2024-03",
         ],
     ),
+    "table with its own heads": (
+        None,
+        """| 行业 | 模型或应用 | 研发公司 | 参数量(亿) | 输入价格(元/百万tokens) | 备注 |
+| --- | --- | --- | --- | --- | --- |
+| 金融 | {云帆:m} | {星海智能:p} | 720 | 4 | 对标{Orion:m} |
+| 法律 | {律衡:m} | {橙果网络:p}、{南湖大学:p} | 70 | 免费 | 据传将涨价 |
+""",
+        [
+            "industry: 云帆 | 金融", "owner: 云帆 | 星海智能", "parameters: 云帆 | 7.2e10", "cost: 云帆 | 4 CNY inference_price per_1m_tokens",
+            "industry: 律衡 | 法律", "owner: 律衡 | 橙果网络", "owner: 律衡 | 南湖大学", "parameters: 律衡 | 7e9",
+        ],
+    ),
+    "tabs and commas": (
+        None,
+        "大模型\t机构\t发布时间\n{云帆:m}\t{星海智能:p}\t2024年5月\n{律衡:m}\t{橙果网络:p}\t2024/3/8\n",
+        ["owner: 云帆 | 星海智能", "released_on: 云帆 | 2024-05", "owner: 律衡 | 橙果网络", "released_on: 律衡 | 2024-03-08"],
+    ),
     "bullets": (
         None,
         """国内主要大模型一览：

@@ -101,6 +101,20 @@ def test_a_status_short_of_released_rivals_a_release_before_it_was_printed():
     assert kinds(said("bird", "released_on", day("2023-12"), "autumn"), said("bird", "release_status", term("previewed"))) == []
 
 
+def test_a_stage_that_an_article_tells_as_history_is_no_rival():
+    info = document(source="evening")
+    beta = read("bird", "release_status", term("closed_beta"), info, start=5)
+    told_on = read("bird", "announced_on", day("2023-04-07"), info, start=8)
+    later = read("bird", "released_on", day("2023-05-02"), info, start=100)
+    out = said("bird", "release_status", term("released"))
+    assert kinds(out, extractions=(extraction(info, beta),)) == ["status"]
+    assert kinds(out, extractions=(extraction(info, beta, told_on),)) == []
+    assert kinds(out, extractions=(extraction(info, beta, later),)) == []
+    assert kinds(
+        out, said("bird", "release_status", term("closed_beta"), "evening"), said("bird", "released_on", day("2023-05-02"), "evening")
+    ) == ["status"]
+
+
 def test_products_said_to_be_one_have_one_status_and_their_names_rival():
     guess = said("reed", "same_as", entity("bird"), "brief", basis="inferred")
     told = [

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 from etl.merge.compare import days_of
-from etl.merge.conflicts.scene import Scene, conflict, live, tellings
+from etl.merge.conflicts.scene import Scene, conflict, live, source_of, tellings
 from etl.merge.origins import Sourced
 from etl.merge.slots import Slot
 from etl.model.conflict import Conflict
@@ -15,13 +17,14 @@ from etl.model.statement import DateValue, TermValue
 
 _RELEASED = "released"
 _EVENT = "released_on"
+_EVENTS = frozenset({"released_on", "announced_on"})
 
 
 def status_conflicts(scene: Scene) -> Iterator[Conflict]:
     """One conflict for each product (or products said to be one) whose statuses contradict each other."""
     by_subject: dict[str, list[Slot]] = {}
     for slot in scene.slots:
-        if slot.predicate.cardinality == "status" or slot.predicate.id == _EVENT:
+        if slot.predicate.cardinality == "status" or slot.predicate.id in _EVENTS:
             by_subject.setdefault(slot.subject, []).append(slot)
     for group in sorted({scene.cluster(subject) for subject in by_subject}):
         slots = [slot for subject in group for slot in by_subject.get(subject, ())]
@@ -29,10 +32,52 @@ def status_conflicts(scene: Scene) -> Iterator[Conflict]:
         for predicate in predicates:
             told = live(member for slot in slots if slot.predicate.id == predicate for member in slot.members)
             told = tuple(member for member in told if member.statement.status in {"asserted", "planned"})
-            events = live(member for slot in slots if slot.predicate.id == _EVENT for member in slot.members)
+            dated = live(member for slot in slots if slot.predicate.id in _EVENTS for member in slot.members)
+            events = tuple(member for member in dated if member.statement.predicate == _EVENT)
+            sentences = _dated_sentences(dated)
+            told = _present(tuple(_on_its_day(member, sentences) for member in told), events, _order(scene, predicate))
             members = _clashing(scene, predicate, told, events)
             if members:
                 yield _conflict(scene, predicate, group, members)
+
+
+def _on_its_day(status: Sourced, dated: Mapping[tuple[str, int], date]) -> Sourced:
+    """A status read in a sentence that dates an event of the same product held on that day, not when the article came out."""
+    places = _places(status)
+    if status.statement.origin == "curated" or status.statement.as_of or not places or not places <= dated.keys():
+        return status
+    return replace(status, known_on=min(dated[place] for place in places).isoformat())
+
+
+def _dated_sentences(events: tuple[Sourced, ...]) -> dict[tuple[str, int], date]:
+    """The sentences that date an event, with the last day the date leaves open."""
+    found: dict[tuple[str, int], date] = {}
+    for event in events:
+        if isinstance(value := event.statement.value, DateValue):
+            day = days_of(value)[1]
+            found |= {place: min(day, found.get(place, day)) for place in _places(event)}
+    return found
+
+
+def _places(member: Sourced) -> frozenset[tuple[str, int]]:
+    return frozenset((span.document_id, span.sentence_start) for each in member.repeats if (span := each.provenance.span))
+
+
+def _present(told: tuple[Sourced, ...], events: tuple[Sourced, ...], order: dict[str, int]) -> tuple[Sourced, ...]:
+    """Without the stages an article tells as history: it says itself that the product went further.
+
+    Only what was read: an editor who keeps two statuses of one source means two.
+    """
+    furthest: dict[str, int] = {}
+    for member in (*told, *events):
+        reached = order.get(_RELEASED if member.statement.predicate == _EVENT else _word(member), 0)
+        if member.statement.status == "asserted":
+            furthest[source_of(member)] = max(furthest.get(source_of(member), 0), reached)
+    return tuple(
+        member
+        for member in told
+        if member.statement.origin == "curated" or order.get(_word(member), 0) >= furthest.get(source_of(member), 0)
+    )
 
 
 def _clashing(scene: Scene, predicate: str, told: tuple[Sourced, ...], events: tuple[Sourced, ...]) -> list[Sourced]:

@@ -14,12 +14,12 @@ from etl.model.catalog import Catalog
 from etl.model.entity import EntityRef
 from etl.model.extraction import Extraction
 from etl.model.source import DocumentInfo, Source
-from etl.model.statement import Statement
+from etl.model.statement import Statement, value_json
 
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """One statement with what its sources say of it. `repeats` holds the same words said at other places of one document."""
+    """One statement with what its sources say of it. `repeats` holds the same words said at other places of one document, `json` the value as canonical text."""
 
     id: str
     statement: Statement
@@ -28,6 +28,7 @@ class Sourced:
     known_on: str | None
     root: str
     independent: bool
+    json: str
     sentences: tuple[str | None, ...] = ()
     repeats: tuple[Statement, ...] = ()
 
@@ -116,6 +117,7 @@ def _sourced(key: str, said: list[tuple[Statement, DocumentInfo | None, str | No
         known_on=source.date_published if source and source.date_published else (document.date if document else None),
         root=root,
         independent=(source is None or source.independent) and (document is None or document.independent),
+        json=value_json(statement.value),
         sentences=tuple(one[2] for one in said),
         repeats=tuple(one[0] for one in said),
     )

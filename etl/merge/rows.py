@@ -21,7 +21,6 @@ from etl.model.statement import (
     NumberValue,
     Statement,
     TermValue,
-    value_json,
 )
 from etl.model.vocabulary import Predicate, Term
 
@@ -43,7 +42,7 @@ def statement_row(  # noqa: PLR0913 - a row has many parts; the last three are k
         "subject_en": subject_en,
         "subject_kind": statement.subject.kind,
         "predicate": statement.predicate,
-        "value_json": value_json(statement.value),
+        "value_json": member.json,
         "value_zh": value_zh,
         "value_en": value_en,
         **_value_columns(statement),

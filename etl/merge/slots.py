@@ -127,7 +127,7 @@ def _slot_key(each: Sourced, predicate: Predicate) -> tuple[str, ...]:
     names |= dict.fromkeys(name for name in predicate.key if name not in _NEVER_KEYS.get(predicate.cardinality, ()))
     key = [f"{name}={qualifier(statement, name)}" for name in names]
     if predicate.cardinality in {"many", "free"}:
-        key.append(_union_word(statement))
+        key.append(_union_word(each))
     return (subject_key(each), predicate.id, *key)
 
 
@@ -143,12 +143,12 @@ _NEVER_KEYS: Mapping[str, tuple[str, ...]] = {"scope": ("scope", "as_of"), "stat
 """What must not keep them apart: bounds of different scope and statuses of different days have to meet to be compared."""
 
 
-def _union_word(statement: Statement) -> str:
+def _union_word(each: Sourced) -> str:
     """What makes a value of a union itself: who or which word; for numbers and dates of free properties all of it."""
-    value = statement.value
+    value = each.statement.value
     if isinstance(value, EntityValue | TermValue | TextValue):
         return word_of(value)
-    return value_json(value)
+    return each.json
 
 
 def _facts(slot_id: str, members: list[Sourced], predicate: Predicate) -> tuple[Fact, ...]:
@@ -163,7 +163,7 @@ def _facts(slot_id: str, members: list[Sourced], predicate: Predicate) -> tuple[
         if equal or len(near) == 1 or (near and extent.point):
             (equal or sorted(near, key=lambda fact: abs(fact[1].low - extent.low)))[0][3].append(member)
         else:
-            leader = f"{value_json(member.statement.value)}{member.statement.bound}"
+            leader = f"{member.json}{member.statement.bound}"
             facts.append((part, extent, leader, [member]))
     made = [
         Fact(short_id("fa", slot_id, *part, leader), part[0], extent, tuple(sorted(gathered, key=lambda each: each.id)))
@@ -213,7 +213,7 @@ def day_of(member: Sourced) -> str:
 def _exactness(member: Sourced) -> tuple[bool, float, float, str, str]:
     extent = extent_of(member.statement)
     width = 0.0 if extent.point else extent.high - extent.low
-    return extent.bare, width, extent.low, value_json(member.statement.value), member.id
+    return extent.bare, width, extent.low, member.json, member.id
 
 
 def _drawn(members: list[Sourced]) -> frozenset[str]:

@@ -47,14 +47,10 @@ def arrow_of(name: str, rows: Iterable[Row]) -> pa.Table:
     Raises KeyError for a column that the table does not have: that is the programmer's error.
     """
     columns = TABLES[name]
-    known = {column.name for column in columns}
     kept = sorted(rows, key=lambda row: _order(row, SORT_KEYS[name]))
-    for row in kept:
-        if stray := set(row) - known:
-            raise KeyError(f"table {name} has no column {', '.join(sorted(stray))}")
-    return pa.table(
-        {column.name: pa.array([_cell(row, column) for row in kept], _ARROW[column.type]) for column in columns}, schema_of(name)
-    )
+    if stray := set().union(*kept) - {column.name for column in columns}:
+        raise KeyError(f"table {name} has no column {', '.join(sorted(stray))}")
+    return pa.table({column.name: pa.array(_cells(kept, column), _ARROW[column.type]) for column in columns}, schema_of(name))
 
 
 def frame_of(name: str, rows: Iterable[Row]) -> pd.DataFrame:
@@ -77,15 +73,11 @@ def _series(cells: list[Any], kind: str) -> pd.Series[Any]:
     return pd.Series(cells, dtype=dtype)
 
 
-def _cell(row: Row, column: Column) -> object:
-    found = row.get(column.name)
+def _cells(rows: list[Row], column: Column) -> list[Any]:
+    found: list[Any] = [row.get(column.name) for row in rows]
     if column.type == "list":
-        return list(found) if isinstance(found, Iterable) else []
-    if column.type == "bool":
-        return bool(found)
-    if column.type == "float" and found is not None:
-        return float(str(found)) if not isinstance(found, int | float) else float(found)
-    return found
+        return [each or [] for each in found]
+    return [bool(each) for each in found] if column.type == "bool" else found
 
 
 def _order(row: Row, keys: tuple[str, ...]) -> tuple[tuple[bool, int, str], ...]:

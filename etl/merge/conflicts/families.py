@@ -11,7 +11,7 @@ from etl.merge.conflicts.scene import Scene, conflict, live, source_of, tellings
 from etl.merge.origins import Sourced, subject_key
 from etl.merge.slots import Slot, qualifier
 from etl.model.conflict import Conflict
-from etl.model.statement import EntityValue, NumberValue, value_json
+from etl.model.statement import EntityValue, NumberValue
 
 _MEASURES = frozenset({"number", "money", "hardware", "duration"})
 _LEAST_STEM = 2
@@ -46,7 +46,7 @@ def _measured(member: Sourced) -> bool:
 
 def _key(slot: Slot, member: Sourced, families: dict[str, str]) -> tuple[str, ...]:
     qualifiers = (f"{name}={qualifier(member.statement, name)}" for name in slot.predicate.key)
-    return (slot.predicate.id, families.get(slot.subject, slot.subject), value_json(member.statement.value), *qualifiers)
+    return (slot.predicate.id, families.get(slot.subject, slot.subject), member.json, *qualifiers)
 
 
 def _in_its_name(scene: Scene, member: Sourced) -> bool:

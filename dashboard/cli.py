@@ -12,50 +12,10 @@ import typer
 
 from etl.cli import CatalogFolder, Corpus, app, fail, guarded, tell, words
 from etl.config import Settings, settings
-from etl.errors import InputError, register
+from etl.errors import InputError
 
 if TYPE_CHECKING:
     from dashboard.server import Address
-
-register(
-    {
-        "U804": (
-            "error",
-            "没有名为 {name} 的视图",
-            "there is no view {name}",
-            "可选的有：{known}，或 all",
-            "choose one of: {known}, or all",
-        ),
-        "U805": (
-            "error",
-            "不支持的格式 {form}",
-            "unknown format {form}",
-            "可选的有：{known}",
-            "choose one of: {known}",
-        ),
-        "U806": (
-            "error",
-            "{count} 个文件不能写进一个文件 {out}",
-            "{count} files do not fit into one file {out}",
-            "--out 给一个文件夹，例如 --out pictures",
-            "give a folder as --out, for example --out pictures",
-        ),
-        "U807": (
-            "error",
-            "{option} 的值 {value} 无法识别",
-            "{option} cannot be {value}",
-            "可选的有：{known}",
-            "use one of: {known}",
-        ),
-        "U808": (
-            "warning",
-            "--state 里有无法识别的条件，已忽略：{text}",
-            "--state asks for something unknown, which was ignored: {text}",
-            "从页面地址里复制 ? 之后的部分",
-            "copy what follows the ? in the address of a page",
-        ),
-    }
-)
 
 Host = Annotated[str, typer.Option("--host", help="监听的地址 · address to listen on")]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="端口 · port")]
@@ -96,6 +56,37 @@ def serve(
     chosen = settings()
     read_snapshot(snapshot or chosen.out)
     _serve(where, chosen, snapshot=snapshot)
+
+
+@app.command(epilog="例 · Example:  baimo export map --out map.png --lang en · baimo export all --out pictures --format svg")
+@guarded
+def export(  # noqa: PLR0913, PLR0917 - the options of the command
+    views: Annotated[list[str], typer.Argument(metavar="VIEW…|all", help="视图 · views: overview map tiers cost timeline")],
+    out: Annotated[Path, typer.Option("--out", help="文件或文件夹 · file or folder")],
+    form: Annotated[
+        str | None, typer.Option("--format", help="png svg pdf csv；默认看 --out 的后缀 · default: the suffix of --out")
+    ] = None,
+    scale: Annotated[int, typer.Option("--scale", help="1 为 1920×1080，2 为 3840×2160 · 1 is 1920×1080, 2 is 3840×2160")] = 1,
+    lang: Annotated[str | None, typer.Option("--lang", help="zh | en")] = None,
+    theme: Annotated[str | None, typer.Option("--theme", help="light | dark")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="截至哪一天 · what was known on that day")] = None,
+    state: Annotated[
+        str, typer.Option("--state", metavar="QUERY", help="页面地址 ? 之后的部分 · what follows the ? in a page's address")
+    ] = "",
+    snapshot: Annotated[Path | None, typer.Option("--snapshot", help="快照文件夹 · folder of a snapshot")] = None,
+) -> None:
+    """把图导出为可直接放进幻灯片的文件 · Slide-ready pictures, and the table of exactly what is drawn."""
+    from dataclasses import replace
+
+    from dashboard import exporting
+    from etl.publish.store import read_snapshot
+
+    wish = exporting.wish_of(views, out, form=form, scale=scale)
+    selection, problems = exporting.selection_of(state, language=lang, theme=theme, as_of=as_of)
+    tell(problems)
+    for path, warnings in exporting.export(read_snapshot(snapshot or settings().out), replace(wish, selection=selection)):
+        tell(warnings)
+        typer.echo(path)
 
 
 @app.command(epilog="例 · Example:  baimo doctor")

@@ -72,7 +72,7 @@ _VALUES = {
 _SLOT = re.compile(r"\{(?P<name>[a-z_]+?)(?P<many>_list|_pairs)?(?::(?P<kind>[a-z]+|\d+)(?P<many_kind>_list)?)?\}")
 _PART = re.compile(r"<([a-z_]+)>")
 _ROLES = {"subject": "product", "owner": "player", "value": "number", "object": "name", "count": "number", "date": "date", "who": "player"}
-_JOIN = r"(?:(?:、|和|与|,?以及|及|并|/|&)(?:[^,;。、!?:\ue000-\ue003]{0,16}的)?|,(?=[{marks}])|联合|携手)"
+_JOIN = r"(?:(?:、|和|与|,?以及|及|并|/|&)(?:[^,;。、!?:\ue000-\ue003]{0,16}的)?|{comma}联合|携手)"
 _OF = rf"(?:{_P}(?:的|旗下的?|推出的|发布的|家的|研发的)?)?"
 
 
@@ -116,10 +116,11 @@ def _slot(found: re.Match[str], suffix: str, used: set[str]) -> str:
         raise ValueError(msg)
     charset = _VALUES[kind]
     one = f"[{charset}]"
-    after = f"{_GLOSS}{suffix}{_GLOSS}" if set(charset) <= set(_X) else _GLOSS if charset == _P else ""
+    after = f"{_GLOSS}{suffix}{_GLOSS}" if set(charset) & set(_X) else _GLOSS if charset == _P else ""
     if found["many"] or found["many_kind"]:
         pairs = found["many"] == "_pairs"
-        join = _JOIN.replace("{marks}", charset + _P if pairs else charset)
+        ahead = charset + _P if pairs else charset
+        join = _JOIN.replace("{comma}", "" if charset == _P else f",(?=[{ahead}])|")
         before = _OF if pairs else ""
         body = f"{before}{one}{after}(?:{join}{before}{one}{after}){{0,11}}"
     else:

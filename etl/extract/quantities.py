@@ -68,7 +68,7 @@ _UNIT = re.compile(
 )
 _RANGE = re.compile(r"\s?(?:-|—|–|~|～|至|到)\s?\Z")
 _CHANGED = re.compile(
-    r"(?:大幅|直接|进一步|统一)?(?:降至|降到|下调至|下调到|下调为|下降到|下降至|降为|调整为|调整至|变为|涨至|涨到|上调至|调至|→|->)"
+    r"(?:(?:降至|降到|下调至|下调到|下调为|下降到|下降至|降为|调整为|调整至|变为|涨至|涨到|上调至|调至|→|->)|(?:输出|输入|缓存)[^,;。、]{0,8})\Z"
 )
 _CARDS = frozenset("张块片枚颗台卡")
 _CHANGE_BEFORE = re.compile(r"(?:从|由|自)[^,;。]{0,6}\Z")
@@ -245,7 +245,7 @@ def find_quantities(text: str, start: int, end: int, blocked: Blocked = ()) -> l
             and quantity.per is None
             and found
             and found[-1].per
-            and _CHANGED.fullmatch(text, found[-1].end, quantity.start)
+            and _CHANGED.search(text, found[-1].end, quantity.start)
         ):
             quantity = replace(quantity, per=found[-1].per)  # 从每千tokens 0.02元降至0.0008元
         joined = _joined(text, found[-1], quantity, start) if found else None

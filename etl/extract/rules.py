@@ -126,6 +126,11 @@ class Reading:
             pairs = [(mention, token, value) for (mention, token), value in zip(names, values, strict=True)]
         elif len(names) > 1 and options.get("single"):
             return
+        elif len(names) > 1 and len(values) > 1 and pattern.predicate not in ENTITY_PREDICATES | CLASSES:
+            # A和B的参数量分别为…: in pairs, or it is not clear whose is which.
+            if len(names) != len(values) or not self.scope.patterns.cues["respectively"].search(self.skeleton.text):
+                return
+            pairs = [(mention, token, value) for (mention, token), value in zip(names, values, strict=True)]
         else:
             pairs = [(mention, token, value) for mention, token in names for value in values]
         for mention, token, (value, bound, tokens) in pairs:

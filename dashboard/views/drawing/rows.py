@@ -116,6 +116,7 @@ class Reading:
     def __init__(self, snapshot: Snapshot, selection: Selection) -> None:
         self.snapshot = snapshot
         self.selection = selection
+        self._around: dict[str, dict[str, list[Said]]] = {}
 
     @cached_property
     def known(self) -> pd.DataFrame:
@@ -168,9 +169,24 @@ class Reading:
 
     def terms(self, vocabulary: str) -> dict[str, tuple[str, str]]:
         """Names of a vocabulary's terms by id, in order of display."""
-        rows = self.snapshot.tables["vocabulary"]
-        rows = rows.loc[rows["vocabulary"] == vocabulary].sort_values(["order", "term_id"])
-        return {term: (zh, en) for term, zh, en in zip(rows["term_id"], rows["name_zh"], rows["name_en"], strict=True)}
+        return self._vocabularies.get(vocabulary, {})
+
+    @cached_property
+    def _vocabularies(self) -> dict[str, dict[str, tuple[str, str]]]:
+        rows = self.snapshot.tables["vocabulary"].sort_values(["order", "term_id"])
+        found: dict[str, dict[str, tuple[str, str]]] = {}
+        for name, term, zh, en in zip(*(rows[column] for column in ("vocabulary", "term_id", "name_zh", "name_en")), strict=True):
+            found.setdefault(name, {})[term] = (zh, en)
+        return found
+
+    def about(self, subjects: Iterable[str], *predicates: str) -> list[Said]:
+        """What is known of some subjects by these predicates, filters aside: the statements around a mark. Read once for each predicate."""
+        for predicate in predicates:
+            if predicate not in self._around:
+                held = self._around.setdefault(predicate, {})
+                for said in self.said(predicate, filtered=False):
+                    held.setdefault(said.subject_id, []).append(said)
+        return [said for subject in sorted(subjects) for predicate in predicates for said in self._around[predicate].get(subject, ())]
 
     def said(self, *predicates: str, drawn: bool = True, filtered: bool = True) -> list[Said]:
         """Statements with these predicates, not denied, sorted by id; `drawn=False` gives rivals too, `filtered=False` ignores filters."""
@@ -188,6 +204,14 @@ class Reading:
     def contested(self) -> list[Said]:
         """Every known statement that a conflict touches, drawn or not, filtered or not."""
         return [self._said(record) for record in self.known.loc[self.known["contested"]].to_dict("records")]
+
+    def outlook(self, products: Iterable[str]) -> str:
+        """Planned or rumoured where nothing more is said of the release of any of these products; else asserted."""
+        found = []
+        for product in products:
+            said = self.about([product], "release_status", "released_on", "announced_on")
+            found.append(_best((each.status for each in said), STATUSES) if said else STATUSES[0])
+        return _best(found, STATUSES) if found else STATUSES[0]
 
     def _said(self, record: Mapping[Any, Any]) -> Said:
         texts = {name: cell_text(record[name]) or ("" if name in _NEVER_NULL else None) for name in _TEXT}

@@ -145,8 +145,7 @@ def _row(reading: Reading, where: tuple[str, str | None, str], lead: Sequence[Sa
     is_player = holder not in products
     player = holder if is_player else next(iter(reading.owners.get(holder, ())), None)
     subjects = {holder, *products}
-    predicates = ("owner", "industry", "named", "release_status")
-    said = [each for each in _around(reading, predicates) if each.subject_id in subjects and _belongs(each, industries)]
+    said = [each for each in reading.about(subjects, "owner", "industry", "named", "release_status") if _belongs(each, industries)]
     names = reading.name(player) if player else ("", "")
     label = reading.name(holder)
     vocabulary = reading.terms("industries")
@@ -156,6 +155,7 @@ def _row(reading: Reading, where: tuple[str, str | None, str], lead: Sequence[Sa
     row = reading.mark(f"map:{place}:{holder}", products[0] if products and not is_player else holder, said, lead=lead, label=label)
     ranked = sorted(dict.fromkeys(products), key=lambda product: (-_support(lead, product), reading.name(product)[0]))
     return row | {
+        "status": reading.outlook(products) if products and row["status"] == "asserted" else row["status"],
         "band": band,
         "industry": industry,
         "industries_zh": [vocabulary.get(each, (each, each))[0] for each in industries],
@@ -173,14 +173,6 @@ def _row(reading: Reading, where: tuple[str, str | None, str], lead: Sequence[Sa
 
 def _support(lead: Sequence[Said], product: str) -> int:
     return sum(each.independent for each in lead if each.subject_id == product)
-
-
-def _around(reading: Reading, predicates: tuple[str, ...]) -> list[Said]:
-    """Statements behind owner, industry, name and status of what is drawn; read once a frame."""
-    cache: dict[tuple[str, ...], list[Said]] = reading.__dict__.setdefault("_around", {})
-    if predicates not in cache:
-        cache[predicates] = reading.said(*predicates, filtered=False)
-    return cache[predicates]
 
 
 def _belongs(said: Said, industries: Sequence[str]) -> bool:

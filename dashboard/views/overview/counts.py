@@ -106,6 +106,9 @@ def placed(reading: Reading) -> list[dict[str, Any]]:
             continue
         where = f"{band}:{industry}" if industry else band
         row = reading.mark(f"overview:{where}:{holder}", holder, said, lead=said, label=reading.name(holder))
+        products = [each.subject_id for each in said if each.subject_kind != "player"]
+        if products and row["status"] == "asserted":
+            row["status"] = reading.outlook(products)
         more = {
             "part": "map",
             "key": "square",

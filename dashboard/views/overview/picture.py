@@ -20,7 +20,7 @@ _BANDS = {
     "platform": ("平台层", "Platforms"),
     "general": ("通用层", "General"),
     "vertical": ("垂类层", "Verticals"),
-    "application": ("应用层", "Applications"),
+    "application": ("应用层", "Apps"),
 }
 _HEADINGS = {
     "map": ("谁在哪一层：一格一家", "Who is in which layer: one square a player"),

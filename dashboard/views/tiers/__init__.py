@@ -25,14 +25,32 @@ TIERS = ("L0", "L1", "L2")
 BASE = "base"
 """Column of foundation models, which belong to no industry."""
 UNSPECIFIED = "?"
-COLUMNS = ("part", "vendor_id", "vendor_zh", "vendor_en", "column", "tier", "models_zh", "models_en", "from_id", "to_id", "via")
+OTHERS = "+"
+"""Several industries in which no other vendor is and for which a vendor has one and the same models: one cell, not many alike."""
+_ALIKE = 3
+_FEW_INDUSTRIES = 7
+COLUMNS = (
+    "part",
+    "vendor_id",
+    "vendor_zh",
+    "vendor_en",
+    "column",
+    "industries_zh",
+    "industries_en",
+    "tier",
+    "models_zh",
+    "models_en",
+    "from_id",
+    "to_id",
+    "via",
+)
 
 
 def frame(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     """One row a mark: cells of the matrix (`part` cell), and nodes and edges of the chains.
 
     Columns beyond the marks': part (cell, node, edge), vendor_id (None where no owner is known), vendor_zh, vendor_en, column (base, an
-    industry, `?`), tier (L0, L1, L2), models_zh, models_en (lists), from_id and to_id (models, of an edge), via (base_model or part_of).
+    industry, `+` for several, `?`), industries_zh and industries_en (lists), tier (L0, L1, L2), models_zh, models_en (lists), from_id and to_id (models, of an edge), via (base_model or part_of).
     """
     reading = Reading(snapshot, selection)
     said = [each for each in reading.said("tier") if each.term in TIERS]
@@ -100,11 +118,12 @@ def _cells(reading: Reading, said: Sequence[Said]) -> list[dict[str, Any]]:
             for column in columns:
                 groups[vendor, column, each.term].append(each)
     rows = []
-    for (vendor, column, tier), lead in sorted(groups.items()):
+    names_of = reading.terms("industries")
+    for (vendor, column, tier), (lead, columns) in sorted(_merged(groups).items()):
         models = list(dict.fromkeys(each.subject_id for each in lead))
         owned = vendor not in models
         names = reading.name(vendor)
-        around = [each for model in models for each in extra[model] if each.predicate == "owner" or each.term == column]
+        around = [each for model in models for each in extra[model] if each.predicate == "owner" or each.term in columns]
         row = reading.mark(f"tiers:{vendor}:{column}:{tier}", models[0] if len(models) == 1 else vendor, around, lead=lead, label=names)
         rows.append(
             row
@@ -114,12 +133,41 @@ def _cells(reading: Reading, said: Sequence[Said]) -> list[dict[str, Any]]:
                 "vendor_zh": names[0],
                 "vendor_en": names[1],
                 "column": column,
+                "industries_zh": [names_of.get(each, (each, each))[0] for each in columns if each not in {BASE, UNSPECIFIED}],
+                "industries_en": [names_of.get(each, (each, each))[1] for each in columns if each not in {BASE, UNSPECIFIED}],
                 "tier": tier,
                 "models_zh": [reading.name(model)[0] for model in models],
                 "models_en": [reading.name(model)[1] for model in models],
             }
         )
     return rows
+
+
+def _merged(
+    groups: dict[tuple[str, str, str], list[Said]],
+) -> dict[tuple[str, str, str], tuple[list[Said], list[str]]]:
+    """The cells with their columns; cells of one vendor that differ only in an industry nobody else is in become one."""
+    vendors: dict[str, set[str]] = defaultdict(set)
+    for vendor, column, _ in groups:
+        if column not in {BASE, UNSPECIFIED}:
+            vendors[column].add(vendor)
+    alike: dict[tuple[str, str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for (vendor, column, tier), lead in sorted(groups.items()):
+        if len(vendors.get(column, ())) == 1:
+            alike[vendor, tier, tuple(sorted({each.subject_id for each in lead}))].append(column)
+    joined = {
+        (vendor, column, tier)
+        for (vendor, tier, _), columns in alike.items()
+        if len(columns) >= _ALIKE and len(vendors) > _FEW_INDUSTRIES
+        for column in columns
+    }
+    merged: dict[tuple[str, str, str], tuple[list[Said], list[str]]] = {}
+    for (vendor, column, tier), lead in sorted(groups.items()):
+        place = OTHERS if (vendor, column, tier) in joined else column
+        members, columns = merged.setdefault((vendor, place, tier), ([], []))
+        members += [said for said in lead if said not in members]
+        columns.append(column)
+    return merged
 
 
 def _chains(reading: Reading, said: Sequence[Said]) -> list[dict[str, Any]]:
@@ -147,7 +195,16 @@ def _chains(reading: Reading, said: Sequence[Said]) -> list[dict[str, Any]]:
         row = reading.mark(f"tiers:model:{node}", node, (), lead=lead, label=names)
         rows.append(
             row
-            | {"part": "node", "vendor_id": owner, "vendor_zh": vendor[0], "vendor_en": vendor[1], "column": "", "tier": tier}
+            | {
+                "part": "node",
+                "vendor_id": owner,
+                "vendor_zh": vendor[0],
+                "vendor_en": vendor[1],
+                "column": "",
+                "industries_zh": [],
+                "industries_en": [],
+                "tier": tier,
+            }
             | {"models_zh": [names[0]], "models_en": [names[1]], "from_id": node, "to_id": node, "via": ""}
         )
     for (parent, child), lead in sorted(edges.items()):
@@ -160,6 +217,8 @@ def _chains(reading: Reading, said: Sequence[Said]) -> list[dict[str, Any]]:
                 "vendor_zh": "",
                 "vendor_en": "",
                 "column": "",
+                "industries_zh": [],
+                "industries_en": [],
                 "tier": "",
                 "from_id": parent,
                 "to_id": child,

@@ -69,7 +69,7 @@ def _tree(frame: pd.DataFrame, canvas: Canvas) -> _Tree:
         kept += [edge for edge in itertools.pairwise(path) if edge not in kept]
     leaves = len(chosen)
     for _ in _TIERS:
-        for parent in {parent for parent, _ in kept}:
+        for parent in dict.fromkeys(parent for parent, _ in kept):
             placed = [rows[child] for source, child in kept if source == parent and child in rows]
             if placed:
                 rows[parent] = sum(placed) / len(placed)

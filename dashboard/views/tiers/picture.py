@@ -87,9 +87,10 @@ def _grid(frame: pd.DataFrame, canvas: Canvas, *, room: float) -> _Grid:
     industries.sort(key=lambda column: (-counts[column], order.index(column) if column in order else len(order), column))
     fixed_last = ["?"] if "?" in counts else []
     lead = ["base"] if "base" in counts else []
+    joined = "+" in counts
     places = most - len(lead) - len(fixed_last)
-    kept = industries if len(industries) <= places or canvas.kind == "phone" else industries[: places - 1]
-    columns = [*lead, *kept, *(["+"] if len(kept) < len(industries) else []), *fixed_last]
+    kept = industries if len(industries) + joined <= places or canvas.kind == "phone" else industries[: places - 1]
+    columns = [*lead, *kept, *(["+"] if len(kept) < len(industries) or joined else []), *fixed_last]
     cells: dict[tuple[str, str], list[Any]] = {}
     for row in rows:
         column = row["column"] if row["column"] in columns else "+"
@@ -172,13 +173,19 @@ def _cell(sheet: Sheet, frame: pd.DataFrame, row: Any, box: Box, *, words: str) 
     models = row["models_en" if canvas.language == "en" else "models_zh"]
     size = canvas.sizes.body
     text = f"{words} {row['tier']}".strip()
-    if len(models) > 1 and width_px(f"{text} ×{len(models)}", size) <= box.width - 6:
+    industries = row["industries_en" if canvas.language == "en" else "industries_zh"]
+    if len(industries) > 1 and width_px(f"{text} · {len(industries)}", size) <= box.width - 6:
+        unit = pick((" 个行业", " industries"), canvas.language)
+        text = f"{text} · {len(industries)}"
+        text = text + unit if width_px(text + unit, size) <= box.width - 6 else text
+    elif len(models) > 1 and width_px(f"{text} ×{len(models)}", size) <= box.width - 6:
         text = f"{text} ×{len(models)}"
     if row["origin"] == "extracted":
         # Hollow cells stand on paper, so their ink is the page's.
         hue = Hue(hue.line, hue.fill, canvas.palette.ink)
-    column = pick(_column_words(frame, row["column"]), canvas.language)
-    listed = ", ".join(models) if canvas.language == "en" else "、".join(models)
+    comma = ", " if canvas.language == "en" else "、"
+    column = comma.join(industries) or pick(_column_words(frame, row["column"]), canvas.language)
+    listed = comma.join(models)
     return Tile(
         mark_id=row["mark_id"],
         box=box,

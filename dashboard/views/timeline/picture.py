@@ -22,7 +22,7 @@ _LANES = {
     "general": ("通用层", "General"),
     "vertical": ("垂类层", "Verticals"),
     "platform": ("平台层", "Platforms"),
-    "application": ("应用层", "Applications"),
+    "application": ("应用层", "Apps"),
     "?": ("层未注明", "No layer"),
 }
 _EVENTS = {"released": ("发布", "released"), "announced": ("公布、预告", "announced")}

@@ -58,6 +58,20 @@ def test_origin_basis_and_status_of_a_tile_are_those_of_what_put_it_there():
     assert frame.loc["map:general:yunfan", "contested"]
 
 
+def test_a_product_of_which_only_plans_are_told_looks_planned_and_one_already_there_does_not():
+    build = named_builder()
+    for product, status in (("aldchat", "planned"), ("lanting-suite", "rumoured"), ("yuetan-meet", "asserted")):
+        build.say(product, "layer", "应用", "Application", value_id="application")
+        build.say(product, "release_status", "已发布", "released", value_id="released", status=status)
+    build.say("yuetan-meet", "released_on", "2024", date="2024", date_precision="year", status="planned")
+    frame = market_map.frame(build.snapshot(), Selection()).set_index("mark_id")
+    assert list(frame.loc[["map:application:aldchat", "map:application:lanting-suite", "map:application:yuetan-meet"], "status"]) == [
+        "planned",
+        "rumoured",
+        "asserted",
+    ]
+
+
 def test_what_is_folded_is_counted_on_the_map():
     figure = market_map.figure(market_map.frame(crowded_snapshot(), Selection()), canvas_of("slide"))
     folded = figure.layout.meta["folded"]

@@ -126,7 +126,7 @@ class Reading:
             pairs = [(mention, token, value) for (mention, token), value in zip(names, values, strict=True)]
         elif len(names) > 1 and options.get("single"):
             return
-        elif len(names) > 1 and len(values) > 1 and pattern.predicate not in ENTITY_PREDICATES | CLASSES:
+        elif len(names) > 1 and len(values) > 1 and self._in_turn(pattern, found):
             # A和B的参数量分别为…: in pairs, or it is not clear whose is which.
             if len(names) != len(values) or not self.scope.patterns.cues["respectively"].search(self.skeleton.text):
                 return
@@ -155,6 +155,14 @@ class Reading:
         if around and cues[str(around)].search(text, max(0, found.start() - 10), min(len(text), found.end() + 8)):
             return False
         return not (inside and cues[str(inside)].search(text, found.start(), found.end()))
+
+    def _in_turn(self, pattern: Pattern, found: re.Match[str]) -> bool:
+        """Whether several values belong to several subjects one by one; several owners may make several products together."""
+        if pattern.predicate in CLASSES:
+            return False
+        if pattern.predicate in ENTITY_PREDICATES:
+            return self.scope.patterns.cues["respectively"].search(self.skeleton.text, *found.span()) is not None
+        return True
 
     def _purpose(self, found: re.Match[str], given: str) -> str:
         """What a job was for: told by the last such word before the value, else after it."""

@@ -33,6 +33,15 @@ def test_a_conflict_keeps_its_id_when_one_more_statement_joins_it():
     assert after["values"] == 3
 
 
+def test_a_reason_tells_the_first_sides_and_counts_the_others():
+    sides = [said("bird", "cost", dollars(10.0**place), attributed_to=f"分析师{place}") for place in range(3, 15)]
+    info = document(source="evening")
+    found = conflicts(atlas(*sides, extractions=(extraction(info, read("bird", "cost", dollars(5e15), info)),)))[0]
+    assert found["values"] == 13
+    assert "另有 5 种说法" in found["reason_zh"]
+    assert "and 5 more" in found["reason_en"]
+
+
 def test_sizes_given_in_one_breath_are_several_and_no_rivals():
     small, large = said("bird", "parameters", count(7e9)), said("bird", "parameters", count(13e9))
     assert kinds(small, large) == []

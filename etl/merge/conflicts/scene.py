@@ -13,6 +13,9 @@ from etl.model.conflict import Conflict
 from etl.model.digest import short_id
 from etl.model.statement import EntityValue
 
+_TOLD = 8
+"""How many sides a reason spells out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -100,10 +103,12 @@ def telling(scene: Scene, member: Sourced) -> Words:
 
 
 def tellings(scene: Scene, members: Sequence[Sourced], *, subjects: bool = False, properties: bool = False) -> Words:
-    """All of them in a row, each wording once; with `subjects` or `properties` each behind what it is said of."""
-    zh: list[str] = []
-    en: list[str] = []
-    for member in members:
+    """All of them in a row, each wording once; with `subjects` or `properties` each behind what it is said of.
+
+    What the catalog says comes first; of many, the first few are told and the others counted: a reason is read, a table is searched.
+    """
+    said: dict[Words, None] = {}
+    for member in sorted(members, key=lambda member: member.statement.origin != "curated"):
         one_zh, one_en = telling(scene, member)
         if properties:
             what_zh, what_en = scene.wording.predicate(member.statement.predicate)
@@ -111,9 +116,11 @@ def tellings(scene: Scene, members: Sequence[Sourced], *, subjects: bool = False
         if subjects:
             name_zh, name_en = scene.wording.subject(member.statement)
             one_zh, one_en = f"{name_zh}：{one_zh}", f"{name_en}: {one_en}"
-        zh.append(one_zh)
-        en.append(one_en)
-    return "；".join(dict.fromkeys(zh)), "; ".join(dict.fromkeys(en))
+        said[one_zh, one_en] = None
+    told = list(said)[:_TOLD]
+    more = len(said) - len(told)
+    zh, en = "；".join(zh for zh, _ in told), "; ".join(en for _, en in told)
+    return (f"{zh}；另有 {more} 种说法", f"{en}; and {more} more") if more else (zh, en)
 
 
 def conflict(  # noqa: PLR0913 - keyword-only: the parts of one record, given in one place

@@ -1,11 +1,13 @@
 """Whatever is thrown at the rules: nothing raises, every span equals its quote, silent zones stay silent."""
 
 import time
+from dataclasses import fields, replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from etl.extract.statements import mention_row, rows, statement_row
+from etl.model.entity import LexiconEntry
 from tests.extract.said import extractor, marked, said
 
 PIECES = st.sampled_from(
@@ -64,6 +66,19 @@ def test_the_same_thing_said_twice_is_one_statement_at_its_most_precise() -> Non
         if each.predicate == "released_on"
     ]
     assert [each.value.date for each in found] == ["2023-03-16"]
+
+
+def test_the_lexicon_holds_ids_kinds_and_names_and_no_statement() -> None:
+    assert [each.name for each in fields(LexiconEntry)] == ["id", "kind", "name", "names"]
+    told = [each for each in said("{百灵:m}很好。{云雀:p}也是。") if each.predicate != "parameters"]
+    assert told == []
+
+
+def test_summaries_tags_and_comments_state_nothing() -> None:
+    document, mentions = marked("2023年3月16日，{云雀:p}发布{百灵:m}。")
+    for zone in ("summary", "tags", "chrome", "comment"):
+        silent = replace(document, sentences=tuple(replace(each, zone=zone) for each in document.sentences))
+        assert extractor().extraction(silent, mentions).statements == ()
 
 
 def test_a_plan_is_never_a_release() -> None:

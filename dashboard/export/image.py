@@ -5,6 +5,7 @@ Starting a browser takes seconds, drawing in a running one less than one: the fi
 
 from __future__ import annotations
 
+import logging
 import threading
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,9 @@ from etl.errors import InputError, problem, register
 FORMATS = ("png", "svg", "pdf")
 _LOCK = threading.Lock()
 _RENDER_SECONDS = 60
+for _name in ("choreographer", "kaleido"):
+    # They print tracebacks of a browser that is closing; what fails is told by the problems below.
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 register(
     {

@@ -16,7 +16,7 @@ def currency_word(currency: str, language: str) -> str:
 def number_words(value: float, language: str) -> str:
     """Three significant figures and the language's own unit: 985 万, 9.85M."""
     if language == "en":
-        for size, unit in ((1e9, "B"), (1e6, "M"), (1e3, "K")):
+        for size, unit in ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")):
             if value >= size:
                 return f"{_figures(value / size)}{unit}"
         return _figures(value)
@@ -43,7 +43,7 @@ def decade_words(exponent: int, language: str) -> str:
         return f"{10.0**exponent:.{-exponent}f}"
     if language == "en":
         return number_words(10.0**exponent, "en")
-    for least, unit in ((8, "亿"), (4, "万")):
+    for least, unit in ((12, "万亿"), (8, "亿"), (4, "万")):
         if exponent >= least:
             return f"{10 ** (exponent - least)}{unit}"
     return str(10**exponent)

@@ -17,6 +17,7 @@ from dashboard.views.drawing.citation import Citation, citations
 from dashboard.views.drawing.rows import Reading, Said
 from dashboard.views.overview.counts import coverage, key_figures, placed
 from dashboard.views.overview.picture import draw, draw_part
+from etl.model.conflict import CONFLICT_KINDS
 from etl.model.snapshot import Snapshot
 
 TITLE = {"zh": "总览", "en": "Overview"}
@@ -111,8 +112,11 @@ def _conflicts(reading: Reading) -> list[dict[str, Any]]:
     return sorted(rows, key=_gravity)
 
 
-def _gravity(row: dict[str, Any]) -> tuple[int, int, str]:
-    return (_SEVERITIES.index(row["severity"]) if row["severity"] in _SEVERITIES else len(_SEVERITIES), -row["total"], row["mark_id"])
+def _gravity(row: dict[str, Any]) -> tuple[int, int, int, str]:
+    """Order of conflicts: by severity, then as the model lists the kinds, rival values first, then by how many statements rival."""
+    severity = _SEVERITIES.index(row["severity"]) if row["severity"] in _SEVERITIES else len(_SEVERITIES)
+    kind = CONFLICT_KINDS.index(row["key"]) if row["key"] in CONFLICT_KINDS else len(CONFLICT_KINDS)
+    return severity, kind, -row["total"], row["mark_id"]
 
 
 def _opinions(reading: Reading) -> int:

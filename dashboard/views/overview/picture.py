@@ -23,7 +23,7 @@ _BANDS = {
     "application": ("应用层", "Apps"),
 }
 _HEADINGS = {
-    "map": ("谁在哪一层：一格一家", "Who is in which layer: one square a player"),
+    "map": ("谁在哪一层：一格一家，垂类一格一家一行业", "Who is in which layer: a square a player (verticals: and industry)"),
     "coverage": ("知道多少", "How much is known"),
     "conflicts": ("来源互相冲突", "Where sources conflict"),
 }
@@ -89,7 +89,8 @@ def _rows(frame: pd.DataFrame, part: str) -> list[Any]:
 
 def _heading(sheet: Sheet, part: str, area: Box) -> float:
     sizes = sheet.canvas.sizes
-    sheet.text(area.left, area.top + sizes.body * 0.7, pick(_HEADINGS[part], sheet.canvas.language), size=sizes.body, bold=True)
+    words = fit(pick(_HEADINGS[part], sheet.canvas.language), sizes.body, area.width)
+    sheet.text(area.left, area.top + sizes.body * 0.7, words, size=sizes.body, bold=True)
     return area.top + sizes.body * LINE_HEIGHT + 8
 
 

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from dashboard.theme import Canvas, Hue
 from dashboard.views.drawing.looks import Tile, draw_tiles, hover_of, pick
 from dashboard.views.drawing.sheet import LINE_HEIGHT, Box, Sheet
-from dashboard.views.drawing.text import fit
+from dashboard.views.drawing.text import fit, wrap
 
 _TIERS = ("L0", "L1", "L2")
 _MOST_LEAVES = {"slide": 4, "laptop": 6, "phone": 6}
@@ -36,7 +36,9 @@ class _Tree:
 
 
 def _row_height(canvas: Canvas) -> float:
-    return canvas.sizes.body * LINE_HEIGHT + {"slide": 24, "laptop": 16, "phone": 12}[canvas.kind]
+    if canvas.kind == "phone":
+        return 2 * canvas.sizes.small * LINE_HEIGHT + 12
+    return canvas.sizes.body * LINE_HEIGHT + {"slide": 24, "laptop": 16}[canvas.kind]
 
 
 def chains_height(frame: pd.DataFrame, canvas: Canvas) -> float:
@@ -126,12 +128,16 @@ def _node(sheet: Sheet, row: Any, box: Box, hues: Mapping[str, Hue]) -> Tile:
     name = row["label_en" if canvas.language == "en" else "label_zh"]
     vendor = row["vendor_en" if canvas.language == "en" else "vendor_zh"]
     hue = hues.get(row["tier"], canvas.palette.other)
+    # Names of a family begin alike: a phone, where a line holds six characters, takes two.
+    phone = canvas.kind == "phone"
+    size = canvas.sizes.small if phone else canvas.sizes.body
+    lines = tuple((line, size, True) for line in wrap(name, size, box.width - (6 if phone else 16), lines=2 if phone else 1))
     ink = canvas.palette.ink if row["origin"] == "extracted" else hue.ink
     return Tile(
         mark_id=row["mark_id"],
         box=box,
         hue=Hue(hue.line, hue.fill, ink),
-        lines=((fit(name, canvas.sizes.body, box.width - 16), canvas.sizes.body, True),),
+        lines=lines,
         hover=hover_of(row, canvas.language, row["tier"] or pick(_UNGRADED, canvas.language), vendor),
         origin=row["origin"],
         basis=row["basis"],

@@ -71,8 +71,16 @@ def test_amounts_in_the_units_of_each_language():
 
 
 def test_axes_count_in_wan_and_yi():
-    assert [decade_words(exponent, "zh") for exponent in (-2, 2, 4, 7, 8, 10)] == ["0.01", "100", "1万", "1000万", "1亿", "100亿"]
-    assert [decade_words(exponent, "en") for exponent in (3, 7, 9)] == ["1K", "10M", "1B"]
+    assert [decade_words(exponent, "zh") for exponent in (-2, 2, 4, 7, 8, 10, 12)] == [
+        "0.01",
+        "100",
+        "1万",
+        "1000万",
+        "1亿",
+        "100亿",
+        "1万亿",
+    ]
+    assert [decade_words(exponent, "en") for exponent in (3, 7, 9, 12)] == ["1K", "10M", "1B", "1T"]
     assert decades(300, 5.6e9) == (2, 10)
     assert decades(100, 100) == (2, 3)
 

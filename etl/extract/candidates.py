@@ -11,7 +11,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from etl.extract import organisations, products
 from etl.extract.evidence import Judge, Weighed
-from etl.extract.latin import latin_runs
+from etl.extract.glosses import glosses
+from etl.extract.latin import is_person, latin_runs
 from etl.extract.names import NameRules
 from etl.extract.neighbours import Neighbours
 from etl.extract.proposals import Proposal
@@ -85,12 +86,15 @@ class CandidateFinder:
             if not accepted:
                 break
             mentions, waiting = _joined(mentions, accepted), rest
-        return tuple(_repeated(document, mentions, place))
+        others = [each for each in glosses(document.folded, document.text, mentions, names.frames) if place.holds(each.start, each.end)]
+        mentions = _joined([each for each in mentions if each.id is not None or not _covered(each, others)], others)
+        return tuple(_repeated(document, mentions, place, names.version))
 
     def _proposed(self, document: Document, neighbours: Neighbours) -> Iterator[Proposal]:
         folded, frames = document.folded, self._names.frames
         for run in latin_runs(folded, lambda word: word.lower() in frames.others, self._names.measures):
-            yield Proposal(run.start, run.end, "latin", None, 1 if run.capital else 0)
+            if not is_person(run.words, folded[max(0, run.start - 10) : run.start], frames.given_names):
+                yield Proposal(run.start, run.end, "latin", None, 1 if run.capital else 0)
         quotes = list(products.QUOTED.finditer(folded))
         for quote in quotes:
             yield from products.quoted(quote, self._names)
@@ -134,14 +138,33 @@ def _cut_free(proposal: Proposal, neighbours: Neighbours, names: NameRules) -> P
     if inside and (inside[0].kind == "player" or inside[-1].end - inside[0].start >= proposal.end - start):
         return None
     if start != proposal.start:
-        while start < proposal.end and neighbours.folded[start] in " -的·":
-            start += 1
+        start = _past_terms(neighbours.folded, start, proposal.end, names)
         words = neighbours.folded[start : proposal.end]
         if len(words) < 2 or names.frames.is_generic(words) or words.lower() in names.frames.others:
+            return None
+        if proposal.form == "latin" and is_person(words, neighbours.folded[max(0, start - 10) : start], names.frames.given_names):
             return None
         return replace(proposal, start=start)
     # A longer name around a known product is another product: Code Llama, 盘古气象大模型.
     return replace(proposal, weight=proposal.weight + 2) if proposal.form != "latin" or inside[0].end == proposal.end else None
+
+
+def _covered(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether a gloss says whose name a candidate is."""
+    return any(other.start <= mention.start and mention.end <= other.end for other in others)
+
+
+def _past_terms(folded: str, start: int, end: int, names: NameRules) -> int:
+    """Where a name begins behind its maker's: joining marks and terms such as CEO are passed over."""
+    while start < end:
+        if folded[start] in " -的·":
+            start += 1
+            continue
+        stop = folded.find(" ", start, end)
+        if stop < 0 or folded[start:stop].lower() not in names.frames.others:
+            break
+        start = stop
+    return start
 
 
 def _mention(document: Document, proposal: Proposal, kind: str, confidence: float) -> Mention:
@@ -164,7 +187,7 @@ def _joined(old: Iterable[Mention], new: Iterable[Mention]) -> list[Mention]:
     return kept
 
 
-def _repeated(document: Document, mentions: list[Mention], place: _Place) -> list[Mention]:
+def _repeated(document: Document, mentions: list[Mention], place: _Place, version: re.Pattern[str]) -> list[Mention]:
     """A name found once is found wherever it is printed as itself: Latin names whole, Chinese ones from three characters on."""
     found: dict[str, Mention] = {}
     for each in sorted(mentions, key=lambda mention: -mention.confidence):
@@ -175,12 +198,16 @@ def _repeated(document: Document, mentions: list[Mention], place: _Place) -> lis
         return mentions
     finder = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
     more = []
-    for index, start, end in finder.find_matches_as_indexes(document.folded):
-        name = names[index]
+    for index, start, found_end in finder.find_matches_as_indexes(document.folded):
+        name, end = names[index], found_end
         if (name[0].isascii() and _IN_WORD.match(document.folded, max(0, start - 1), start)) or (
             name[-1].isascii() and _IN_WORD.match(document.folded, end)
         ):
             continue
+        longer = version.match(document.folded, end) if found[name].kind == "model" and name[-1].isascii() else None
+        end = longer.end() if longer is not None else end
         if place.holds(start, end):
-            more.append(replace(found[name], surface=document.text[start:end], start=start, end=end, confidence=0.7))
+            surface = document.text[start:end]
+            printed = found[name].name if longer is None else surface
+            more.append(replace(found[name], name=printed, surface=surface, start=start, end=end, confidence=0.7))
     return _joined(mentions, more)

@@ -86,6 +86,7 @@ class FrameRules:
     stressed: re.Pattern[str] = _NOTHING
     after_stress: re.Pattern[str] = _NOTHING
     others: frozenset[str] = frozenset()
+    given_names: frozenset[str] = frozenset()
     headers: Mapping[str, str] = field(default_factory=dict)
     cues: tuple[tuple[str, str], ...] = ()
     """(word, what to look for beside it)."""
@@ -136,7 +137,8 @@ def load_frame_rules(folder: Path) -> tuple[FrameRules, tuple[Problem, ...]]:
         generic=Descriptions(words(record, "generic")),
         stressed=forms.get("stressed", _NOTHING),
         after_stress=forms.get("after_stress", _NOTHING),
-        others=frozenset(name.lower() for key in others for name in words(others, key)),
+        others=frozenset(name.lower() for key in others if key != "given_names" for name in words(others, key)),
+        given_names=frozenset(words(others, "given_names")),
         headers={word.lower(): kind for kind in headers for word in words(headers, kind)} if isinstance(headers, dict) else {},
         cues=tuple((word, str(kind)) for kind in cues for word in words(cues, kind)) if isinstance(cues, dict) else (),
         forms=forms,

@@ -10,7 +10,7 @@ from etl.extract.neighbours import Neighbours
 from etl.extract.proposals import Proposal, after_pattern, is_org_like, run_before
 from etl.extract.segment import name_start, proper
 
-_CLAUSE_START = re.compile(r"[^,。;:!?、()“”‘’\n]*$")
+_CLAUSE_START = re.compile(r"[^,。;:!?()“”‘’\n]*$")
 _LIST_START = re.compile(r"[^,。;:!?()“”\n]*$")
 _COMMAS = re.compile("[、]|以及")
 
@@ -37,12 +37,15 @@ def firm(folded: str, start: int, frames: FrameRules, neighbours: Neighbours) ->
     verb = frames.form("firm_verb").match(folded, start)
     if verb is None:
         return
-    clause = _CLAUSE_START.search(folded[max(0, start - 26) : start])
-    begin = start - (len(clause[0]) if clause is not None else 0)
-    if begin == start or neighbours.inside(begin, start):
+    stop = max(0, start - 26) + len(frames.form("adverbs").sub("", folded[max(0, start - 26) : start]))
+    bracket = folded.rfind("(", max(0, stop - 34), stop) if folded[stop - 1 : stop] == ")" else -1
+    stop = bracket if bracket > 0 else start
+    clause = _CLAUSE_START.search(folded[max(0, stop - 26) : stop])
+    begin = stop - (len(clause[0]) if clause is not None else 0)
+    if begin == stop or neighbours.inside(begin, stop):
         return
     weight = 2 if frames.form("weak_verb").match(verb[0]) else 3
-    for at, subject in _subjects(folded, begin, start, frames):
+    for at, subject in _subjects(folded, begin, stop, frames):
         if is_org_like(subject, frames):
             yield Proposal(at, at + len(subject), "han", "player", weight if proper(subject) else 0)
 

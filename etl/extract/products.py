@@ -39,7 +39,7 @@ def quoted(match: re.Match[str], names: NameRules) -> Iterator[Proposal]:
 
 
 def classed(folded: str, start: int, frames: FrameRules, neighbours: Neighbours) -> Iterator[Proposal]:
-    """A run before a class word, if anything but descriptive words stands in it; and its owner before 的."""
+    """A run before a class word, if anything but descriptive words stands in it; and its owner before 的 or a bracket."""
     if (
         start == 0
         or folded[start - 1] in _NEVER_BEFORE
@@ -73,6 +73,8 @@ def classed(folded: str, start: int, frames: FrameRules, neighbours: Neighbours)
     own = frames.own_part(folded[begin:start])
     if len(own) < 2 or frames.form("function").search(own) or only_ordinary(own) or runs_on(own):
         return
+    if HAN.search(own) is None:
+        return  # a Latin name: proposed as such
     if word[0] in {"模型", "GPT"} and not _mixed(own, word[0]):
         return
     yield Proposal(begin, word.end(), "han", kind, 1 if bare else 2)
@@ -96,9 +98,9 @@ def _mixed(own: str, word: str) -> bool:
 
 
 def _owner_of(folded: str, begin: int, frames: FrameRules, neighbours: Neighbours) -> Iterator[Proposal]:
-    if begin == 0 or folded[begin - 1] != "的":
+    if begin == 0 or folded[begin - 1] not in "的(":
         return
-    run = owner_run(folded, begin, frames)
+    run = owner_run(folded, begin - (folded[begin - 1] == "("), frames)
     if run is not None and not neighbours.inside(*run) and proper(folded[run[0] : run[1]]):
         yield Proposal(run[0], run[1], "han", "player", 2)
 

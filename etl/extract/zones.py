@@ -54,7 +54,8 @@ def load_zone_rules(folder: Path) -> tuple[ZoneRules, tuple[Problem, ...]]:
     keys = record.get("record_keys")
     keys = {str(key): str(zone) for key, zone in keys.items()} if isinstance(keys, dict) else {}
     every = any_of(rule for rules in parts for rule in rules)
-    return ZoneRules(*parts, frozenset(words(record, "tail")), keys, every), problems
+    chrome, comments, questions, lists = parts
+    return ZoneRules(chrome, comments, questions, lists, frozenset(words(record, "tail")), keys, every), problems
 
 
 @lru_cache(maxsize=1)

@@ -45,6 +45,12 @@ def unknown(text, name="a.txt"):
         ("Zephyrus 4在评测榜上的得分领先。", {("model", "Zephyrus 4")}),
         ("甲辰“星槎”、青鸾“云帆”、玄武“破浪”陆续登场。", {("player", "甲辰"), ("model", "星槎"), ("player", "青鸾"), ("model", "云帆"), ("player", "玄武"), ("model", "破浪")}),
         ("據悉，甲辰科技發布了「星槎」大模型。", {("player", "甲辰科技"), ("model", "星槎")}),
+        ("“飞舟一号”平台已经开放，甲辰发布了它。", {("platform", "飞舟一号")}),
+        ("备案名单包括甲辰科技（星槎大模型）、青鸾智数（云帆大模型）。", {("player", "青鸾智数"), ("model", "云帆大模型")}),
+        ("南溟数联（Nanming AI）宣布降价。", {("player", "南溟数联"), ("player", "Nanming AI")}),
+        ("甲辰科技（以下简称“甲辰”）宣布合作。", {("player", "甲辰科技"), ("player", "甲辰")}),
+        ("他们的Foobar Large 2拥有1230亿参数。", {("model", "Foobar Large 2")}),
+        ("百度推出Quxlet系列模型，包括Quxlet Lite、Quxlet Pro。", {("model", "Quxlet"), ("model", "Quxlet Lite"), ("model", "Quxlet Pro")}),
     ],
 )  # fmt: skip
 def test_an_unknown_name_is_found_in_its_frame(text, names):
@@ -65,6 +71,9 @@ def test_an_unknown_name_is_found_in_its_frame(text, names):
         "张三表示，2023年是大模型元年。李四宣布辞职。",
         "正如新能源汽车离不开电池，大模型离不开数据。",
         "这是一场“百模大战”，也是“军备竞赛”。",
+        "百度CEO David Foobar表示，Michael Quxlet宣布离职。",
+        "首席科学家Quxlet Foo认为价格会下降。",
+        "《星槎大模型发布了》一文引起讨论。",
         "说到企业级大模型，不少金融、医疗等行业的企业都在观望。",
     ],
 )

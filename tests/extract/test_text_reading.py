@@ -1,5 +1,7 @@
 """Files to documents: encodings, layouts, zones, sentences and the document's own date."""
 
+import time
+
 import pytest
 
 from etl.errors import LANGUAGES
@@ -155,3 +157,20 @@ def test_the_documents_own_date_comes_from_its_header_only(text, date, basis):
 
 def test_the_same_words_have_the_same_id_everywhere():
     assert document_of(ARTICLE, name="x/a.txt").info.id == document_of(ARTICLE, name="b.txt").info.id
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2023-05-06 " + "字 " * 400 + "。",
+        "作者:" + "某 " * 400 + "。",
+        "1." * 500,
+        "| " * 500 + "。",
+        "首页 > " * 300 + "。",
+        "微信 " * 300 + "。",
+    ],
+)
+def test_no_line_takes_long(line):
+    begin = time.process_time()
+    document_of(line + "\n" + line)
+    assert time.process_time() - begin < 1

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from etl.merge.conflicts.scene import severity
 from etl.model.catalog import Dispute, Position
+from etl.model.entity import Entity
 from etl.model.statement import EntityValue
-from tests.merge.world import atlas, conflicts, count, day, document, dollars, entity, extraction, name, read, said, term
+from tests.merge.world import PLACE, atlas, conflicts, count, day, document, dollars, entity, extraction, name, read, said, term
 
 
 def kinds(*statements, **more):
@@ -117,6 +120,11 @@ def test_a_stage_that_an_article_tells_as_history_is_no_rival():
     later = read("bird", "released_on", day("2023-05-02"), info, start=100)
     out = said("bird", "release_status", term("released"))
     assert kinds(out, extractions=(extraction(info, beta),)) == ["status"]
+    again, long_after = (
+        read("bird", "release_status", term("closed_beta"), info, start=45),
+        read("bird", "announced_on", day("2023-06-01"), info, start=48),
+    )
+    assert kinds(out, extractions=(extraction(info, beta, told_on, again, long_after),)) == ["date"]
     assert kinds(out, extractions=(extraction(info, beta, told_on),)) == []
     assert kinds(out, extractions=(extraction(info, beta, later),)) == []
     assert kinds(
@@ -246,10 +254,17 @@ def test_a_size_in_the_name_leaves_no_doubt_and_unknown_names_wait_for_an_editor
             )
         )
 
-    assert told("白鲸-6B", "bird-3", count(6.2e9)) == []
+    sized = tuple(
+        Entity(key, "model", printed, printed, (), PLACE)
+        for key, printed in (("one", "云雀-6B"), ("two", "云雀2-6B"), ("three", "云雀3-B"))
+    )
+    pair = said("bird-2", "parameters", count(6.2e9)), said("bird-3", "parameters", count(6.2e9), "evening")
+    renamed = [replace(each, subject=replace(each.subject, id=key)) for each, key in zip(pair, ("one", "two"), strict=True)]
+    assert kinds(*renamed, entities=sized) == []
+    assert kinds(renamed[1], replace(pair[0], subject=replace(pair[0].subject, id="three")), entities=sized) == []
+    assert kinds(*pair) == ["identity"]
     assert told("白鲸-1", "白鲸-2", count(6.2e9)) == []
     assert told("云雀-4", "bird-3", count(6.2e9)) == ["identity"]
-    assert told("云雀-6B", "bird-3", count(6.2e9)) == []
 
 
 def test_classes_of_size_and_bounds_say_nothing_of_identity():

@@ -108,6 +108,15 @@ def test_one_unreadable_file_among_good_ones_is_a_warning(place):
     assert {"code", "zh", "en", "line"} < set(warning)
 
 
+def test_a_warning_about_a_document_is_told_by_every_build(place):
+    broken = ("云雀科技发布了云雀大模型。" * 40).encode() + b"\xff" + "参数量为70亿。\n".encode()
+    (place.corpora[0] / "broken.txt").write_bytes(broken)
+    first, second = build(place), build(place)
+    assert [each.path for each in first.problems] == ["broken.txt"]
+    assert first.problems == second.problems
+    assert first.published.digest == second.published.digest
+
+
 def test_a_copy_of_an_article_is_named_and_read_once(place):
     (place.corpora[0] / "zcopy.txt").write_text(ARTICLE, encoding="utf-8")
     report = build(place)

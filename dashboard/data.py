@@ -57,6 +57,11 @@ def source_table(snapshot: Snapshot, selection: Selection) -> list[dict[str, Any
     return _source_table(snapshot.digest, _plain(selection), snapshot)
 
 
+def mark_names(view: str, snapshot: Snapshot, selection: Selection) -> Mapping[str, str]:
+    """Every mark of a view with a line that tells it from the others: its label and the statement that put it there."""
+    return _mark_names(view, snapshot.digest, _plain(selection), snapshot)
+
+
 def statements_of_mark(mark: str, snapshot: Snapshot, selection: Selection) -> list[str]:
     """The statements behind a mark, whatever chart it is on; empty for a mark no chart has."""
     for view in VIEWS:
@@ -100,6 +105,18 @@ def _figure(view: str, digest: str, selection: Selection, canvas: Canvas, _frame
 def _dossiers(digest: str, as_of: str | None, language: str, _snapshot: Snapshot) -> Dossiers:
     del digest
     return Dossiers(_snapshot, as_of=as_of, language=language)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _mark_names(view: str, digest: str, selection: Selection, _snapshot: Snapshot) -> Mapping[str, str]:
+    books = _dossiers(digest, selection.as_of, selection.language, _snapshot)
+    colon = "：" if selection.language == "zh" else ": "
+    names = {}
+    for row in _frame(view, digest, selection, _snapshot).to_dict("records"):
+        leads = books.lead(row["statement_ids"])
+        detail = f" · {leads.predicate_name}{colon}{leads.value}" if leads else ""
+        names[str(row["mark_id"])] = f"{row[f'label_{selection.language}']}{detail}"
+    return names
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -158,6 +158,10 @@ class Dossiers:
         cards = [self._card(self._statements[key], passages=passages) for key in dict.fromkeys(statement_ids) if key in self._statements]
         return tuple(sorted(cards, key=_card_order))
 
+    def lead(self, statement_ids: Sequence[str]) -> Card | None:
+        """The first of the statements that is known: what puts a mark where it is."""
+        return next((self._card(self._statements[key], passages=False) for key in statement_ids if key in self._statements), None)
+
     def in_order_of(self, statement_ids: Sequence[str]) -> tuple[Card, ...]:
         """The statements by predicate, the predicate of the first statement first: what puts a mark where it is leads its evidence."""
         order: dict[str, int] = {}

@@ -135,6 +135,11 @@ def set_widget(name: str, value: Any) -> None:
         st.session_state[widget(name)] = value
 
 
+def on_mark() -> None:
+    """Callback of the list of marks: opens what was chosen, or closes it."""
+    choose_mark(widget_value("mark"))
+
+
 def on_entity() -> None:
     """Callback of the search box: opens what was found, or closes it."""
     found = widget_value("entity")
@@ -236,6 +241,12 @@ def last_day(text: str | None) -> date | None:
     return PartialDate(text).last_day if text else None
 
 
+def chart_key(view: str, digest: str) -> str:
+    """The key of a chart: another snapshot is another chart, and so is one whose panel was closed, or the mark would stay pressed in."""
+    return f"chart_{view}_{digest[:8]}_{st.session_state.get('closed', 0)}"
+
+
 def close_mark() -> None:
     """Callback: closes the evidence panel."""
+    st.session_state["closed"] = st.session_state.get("closed", 0) + 1
     choose_mark(None)

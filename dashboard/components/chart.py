@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -49,7 +49,7 @@ def chart_with_evidence(view: str, snapshot: Snapshot, selection: Selection) -> 
         _LOG.exception("the view %s could not be drawn", view)
         notices.show_failure("chart_failed", selection.language)
         return
-    key = f"chart_{view}_{snapshot.digest[:8]}"
+    key = state.chart_key(view, snapshot.digest)
     st.plotly_chart(
         figure,
         key=key,
@@ -61,6 +61,7 @@ def chart_with_evidence(view: str, snapshot: Snapshot, selection: Selection) -> 
         alt=chart_alt(view, frame, selection),
     )
     download_bar(view, frame, selection)
+    mark_list(view, (figure.layout.meta or {}).get("folded", ()), snapshot, selection)
     evidence_panel(frame, snapshot, selection)
 
 
@@ -72,11 +73,30 @@ def chart_alt(view: str, frame: pd.DataFrame, selection: Selection) -> str:
     return say(selection.language, "chart_alt", title=title, n=len(frame), text=joined)
 
 
+def mark_list(view: str, folded: Sequence[str], snapshot: Snapshot, selection: Selection) -> None:
+    """Every mark in a list, first those the picture only counts: for readers without a mouse, and for what is folded."""
+    language = selection.language
+    names = data.mark_names(view, snapshot, selection)
+    if not names:
+        return
+    hidden = set(folded)
+    order = [*(mark for mark in names if mark in hidden), *(mark for mark in names if mark not in hidden)]
+    state.set_widget("mark", selection.mark if selection.mark in names else None)
+    st.selectbox(
+        say(language, "pick_a_mark_folded", n=len(hidden)) if hidden else say(language, "pick_a_mark"),
+        order,
+        key=state.widget("mark"),
+        format_func=lambda mark: f"{names[mark]}{say(language, 'folded') if mark in hidden else ''}",
+        placeholder=say(language, "pick_from_list", n=len(names)),
+        on_change=state.on_mark,
+        width=520,
+    )
+
+
 def evidence_panel(frame: pd.DataFrame, snapshot: Snapshot, selection: Selection) -> None:
-    """The statements of the chosen mark with their rivals, beside the chart; a hint where none is chosen."""
+    """The statements of the chosen mark with their rivals, beside the chart."""
     language = selection.language
     if not selection.mark:
-        st.caption(say(language, "pick_a_mark"))
         return
     row = next((each for each in frame.to_dict("records") if each["mark_id"] == selection.mark), None)
     if row is None:

@@ -59,8 +59,9 @@ function card(each) {
 }
 
 function rivalry(each) {
-  const node = element(each.open ? "section" : "details", "rivalry");
-  const head = element(each.open ? "div" : "summary", "topic", each.topic);
+  const node = element("details", "rivalry");
+  node.open = Boolean(each.open);
+  const head = element("summary", "topic", each.topic);
   each.badges.forEach((one) => head.append(badge(one)));
   if (each.sides) head.append(element("span", "against", each.sides));
   node.append(head);

@@ -76,11 +76,11 @@ def groups_of(cards: Sequence[Card], rivalries: Sequence[Rivalry], language: str
                 "heading": name[1],
                 "count": len(members),
                 "cards": [card_of(facts, language, subject=subject) for facts in by_fact(members)],
-                "rivalries": [rivalry_of(rivalry, language, shown=ids) for rivalry in own],
+                "rivalries": [rivalry_of(rivalry, language, shown=ids, opened=True) for rivalry in own],
             }
         )
     if left:
-        groups.append(conflict_group([*left.values()], language))
+        groups.append(conflict_group([*left.values()], language, opened=True))
     return groups
 
 
@@ -170,10 +170,17 @@ def rivalry_of(rivalry: Rivalry, language: str, *, shown: set[str] | None = None
         "reason": rivalry.reason,
         "badges": [_badge(kind, "plain"), _badge(severity, "problem" if rivalry.severity == "high" else "plain")],
         "cards": cards,
-        "sides": " ↔ ".join(dict.fromkeys(str(each["value"]) if each["id"] else str(each["subject"]) for each in cards)),
+        "sides": _sides(cards),
         "place": say(language, "catalog_place", place=rivalry.place) if rivalry.place else None,
         "open": opened,
     }
+
+
+def _sides(cards: Sequence[Payload]) -> str:
+    """What stands against what, in one line: the values, or where they are all the same (or only positions) who they are said of."""
+    values = list(dict.fromkeys(str(each["value"]) for each in cards if each["id"]))
+    subjects = list(dict.fromkeys(str(each["subject"]) for each in cards))
+    return " ↔ ".join(values if len(values) > 1 else subjects)
 
 
 def _badge(text: str, tone: str, note: str | None = None) -> Payload:
@@ -227,7 +234,8 @@ def _passages(card: Card, language: str) -> list[Payload]:
 
 
 def _passage(passage: Passage, language: str, *, attributed: str | None) -> Payload:
-    words = {"before": passage.before, "quote": passage.quote, "after": passage.after}
+    # The bullet of a list or the marks of a heading are layout, not words.
+    words = {"before": passage.before.lstrip(" \t-*•#>|"), "quote": passage.quote, "after": passage.after}
     where = passage.document if any(words.values()) else None
     return words | {"source": _source(passage.source, language, attributed=attributed, where=where, place=passage.place)}
 
@@ -237,7 +245,11 @@ def _citation(source: Source, language: str, *, attributed: str | None = None, p
 
 
 def _unrepeated(passages: Iterable[Payload]) -> list[Payload]:
-    unique = {(each["before"], each["quote"], each["after"], *sorted(each["source"].items(), key=str)): each for each in passages}
+    """The same words of the same source once, however many statements rest on them; citations without words by all they say."""
+    unique: dict[tuple[object, ...], Payload] = {}
+    for each in passages:
+        words, source = (each["before"], each["quote"], each["after"]), each["source"]
+        unique.setdefault((*words, source["text"]) if any(words) else (source["text"], source["meta"], source["place"]), each)
     return list(unique.values())
 
 

@@ -15,7 +15,7 @@ _RULES = """
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: 0.5rem; }
 [data-testid="stSidebar"] label p { font-size: 0.86rem; }
 [data-testid="stSidebar"] [data-testid="stWidgetLabel"] { min-height: 1.3rem; margin-bottom: 0.1rem; }
-[data-testid="stSidebar"] button[kind^="pills"] { padding: 0 0.55rem; min-height: 1.75rem; height: 1.75rem; }
+[data-testid="stSidebar"] button[data-variant="pills"] { padding: 0 0.55rem; min-height: 1.75rem; height: 1.75rem; }
 .st-key-brand { margin-top: -2.25rem; pointer-events: none; }
 .st-key-brand p { font-size: 1.15rem; font-weight: 700; margin: 0; }
 [data-testid="stMain"] [data-testid="stVerticalBlock"] { gap: 0.6rem; }

@@ -61,7 +61,16 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "confidence": ("抽取置信度 {n}", "Extraction confidence {n}"),
     # the reader
     "close": ("关闭", "Close"),
-    "pick_a_mark": ("点击图中任意一块，查看它背后的原句与出处。", "Click any mark to read the sentence and the source behind it."),
+    "pick_a_mark": (
+        "点击图中任意一块，查看它背后的原句与出处；也可从列表打开",
+        "Click any mark to read the sentence behind it, or open it from the list",
+    ),
+    "pick_a_mark_folded": (
+        "点击图中任意一块，查看它背后的原句与出处；图中合并计数的 {n} 条列在最前",
+        "Click any mark to read the sentence behind it; the {n} that the picture only counts come first in the list",
+    ),
+    "pick_from_list": ("{n} 个标记", "{n} marks"),
+    "folded": ("（图中合并计数）", " (counted in the picture)"),
     "open_entity": ("查看它的全部证据", "All evidence on it"),
     "sentence_elsewhere": (
         "原文不在本机语料中，此处只列出处。",

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from etl.extract.folding import fold, lowered
-from etl.extract.names import NameRules, key_of
+from etl.extract.names import NameRules
 from etl.model.entity import LexiconEntry
 
 GAP = re.compile(r"(?<=[a-z0-9\u3400-\u9fff])[ \t\u200b_·•\-\u2010-\u2015]{1,2}(?=[a-z0-9\u3400-\u9fff])")
@@ -103,42 +103,54 @@ def _kept(low: str) -> list[bool]:
     return kept
 
 
-def printed_forms(entry: LexiconEntry) -> tuple[str, ...]:
-    """The names of an entry as they may be printed: `GPT (family)` is also GPT, `A / B` is two."""
+def printed_forms(names: Iterable[str]) -> tuple[str, ...]:
+    """The folded names of an entry as they may be printed: `GPT (family)` is also GPT, `A / B` is two."""
     forms: list[str] = []
-    for name in entry.names:
-        folded = fold(name).strip()
-        bare = _GLOSS.sub("", folded)
-        forms += [folded, bare, *bare.split(" / ")]
+    for name in names:
+        bare = _GLOSS.sub("", name) if name.endswith(")") else name
+        forms += [name, bare, *(bare.split(" / ") if " / " in bare else ())]
     return tuple(dict.fromkeys(form.strip() for form in forms if form.strip()))
+
+
+def _folded(lexicon: Sequence[LexiconEntry]) -> Iterator[tuple[LexiconEntry, tuple[str, ...]]]:
+    """Each entry with its names folded; all of them in one go, as the conversion costs more per call than per name."""
+    flat = fold("\n".join(" ".join(name.split()) for entry in lexicon for name in entry.names)).split("\n")
+    at = 0
+    for entry in lexicon:
+        yield entry, printed_forms(flat[at : at + len(entry.names)])
+        at += len(entry.names)
 
 
 def collect(lexicon: Sequence[LexiconEntry], names: NameRules) -> dict[str, Alias]:
     """Every key of the lexicon. A product's name behind its maker's is two mentions: such joint names are left out."""
     found: dict[str, dict[str, tuple[LexiconEntry, list[str]]]] = {}
     own: dict[str, set[str]] = {}
-    for entry in lexicon:
-        for form in printed_forms(entry):
-            key = key_of(form)
+    for entry, forms in _folded(lexicon):
+        for form in forms:
+            key = GAP.sub("", lowered(form))
             if len(key) < 2:
                 continue
             found.setdefault(key, {}).setdefault(entry.id, (entry, []))[1].append(form)
             own.setdefault(entry.id, set()).add(key)
     players = {key for key, bearers in found.items() if any(entry.kind == "player" for entry, _ in bearers.values())}
+    shortest = min(map(len, players), default=0)
     aliases: dict[str, Alias] = {}
     for key, bearers in found.items():
-        kept = [(entry, forms) for entry, forms in bearers.values() if not _joint(key, entry, own[entry.id], players)]
-        if kept:
-            entries = tuple(sorted((entry for entry, _ in kept), key=lambda entry: entry.id))
-            kinds = frozenset(entry.kind for entry in entries)
-            makers = [cut for cut in range(2, len(key) - 1) if key[:cut] in players and "player" not in kinds]
-            maker = max((cut for cut in makers if _OWN_NAME.match(key[cut:]) and not names.frames.is_generic(key[cut:])), default=0)
-            aliases[key] = Alias(key, entries, tuple(sorted({form for _, forms in kept for form in forms})), kinds, maker)
+        cuts = [cut for cut in range(max(2, shortest), len(key) - 1) if key[:cut] in players] if players else []
+        kept = [
+            (entry, forms)
+            for entry, forms in bearers.values()
+            if entry.kind == "player" or not any(key[cut:] in own[entry.id] for cut in cuts)
+        ]
+        if not kept:
+            continue
+        entries = tuple(sorted((entry for entry, _ in kept), key=lambda entry: entry.id))
+        kinds = frozenset(entry.kind for entry in entries)
+        maker = 0
+        if cuts and "player" not in kinds:
+            maker = max((cut for cut in cuts if _OWN_NAME.match(key, cut) and not names.frames.is_generic(key[cut:])), default=0)
+        aliases[key] = Alias(key, entries, tuple(sorted({form for _, forms in kept for form in forms})), kinds, maker)
     return aliases
-
-
-def _joint(key: str, entry: LexiconEntry, own: set[str], players: set[str]) -> bool:
-    return entry.kind != "player" and any(key[:cut] in players and key[cut:] in own for cut in range(2, len(key) - 1))
 
 
 class Automaton:

@@ -149,6 +149,15 @@ def _cut_free(proposal: Proposal, neighbours: Neighbours, names: NameRules) -> P
     return replace(proposal, weight=proposal.weight + 2) if proposal.form != "latin" or inside[0].end == proposal.end else None
 
 
+def _printed_again(folded: str, names: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """Every place where one of a document's few names stands."""
+    for name in names:
+        start = folded.find(name)
+        while start >= 0:
+            yield name, start, start + len(name)
+            start = folded.find(name, start + len(name))
+
+
 def _covered(mention: Mention, others: Sequence[Mention]) -> bool:
     """Whether a gloss says whose name a candidate is."""
     return any(other.start <= mention.start and mention.end <= other.end for other in others)
@@ -196,10 +205,9 @@ def _repeated(document: Document, mentions: list[Mention], place: _Place, versio
     names = [name for name in found if (name[0].isascii() and len(name) >= 3) or len(name) >= 3]
     if not names:
         return mentions
-    finder = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
     more = []
-    for index, start, found_end in finder.find_matches_as_indexes(document.folded):
-        name, end = names[index], found_end
+    for name, start, found_end in _printed_again(document.folded, names):
+        end = found_end
         if (name[0].isascii() and _IN_WORD.match(document.folded, max(0, start - 1), start)) or (
             name[-1].isascii() and _IN_WORD.match(document.folded, end)
         ):

@@ -20,6 +20,12 @@ def segmenter() -> Any:
     return Jieba()
 
 
+@lru_cache(maxsize=16_384)
+def tagged(words: str) -> tuple[tuple[str, str], ...]:
+    """The words of a short run with their parts of speech: several questions are asked of the same run."""
+    return tuple(segmenter().tag(words))
+
+
 @lru_cache(maxsize=4096)
 def everyday(word: str) -> bool:
     """Whether the dictionary has the word: it may then mean just that."""
@@ -29,7 +35,7 @@ def everyday(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def person(word: str) -> bool:
     """Whether the word as a whole is tagged as a person's name."""
-    tags = segmenter().tag(word)
+    tags = tagged(word)
     return len(tags) == 1 and tags[0][1].startswith("nr")
 
 
@@ -40,7 +46,7 @@ def name_start(run: str, tail: int, *, least: int = 2, verbs_cut: bool = False) 
     end it at once, and so do longer verbs with `verbs_cut`.
     """
     at = len(run)
-    for word, tag in reversed(segmenter().tag(run)):
+    for word, tag in reversed(tagged(run)):
         start = at - len(word)
         taken = len(run) - tail - at
         if start < len(run) - tail and tag in _STOPS:
@@ -53,7 +59,7 @@ def name_start(run: str, tail: int, *, least: int = 2, verbs_cut: bool = False) 
 
 def only_ordinary(words: str) -> bool:
     """Whether every word of it is a verb, an adverb or the like: then it names nothing."""
-    tags = segmenter().tag(words)
+    tags = tagged(words)
     if len(tags) > 1 and all(len(word) == 1 for word, _ in tags) and any(tag not in _STOPS for _, tag in tags):
         return False  # the dictionary knows no word of it: 奇元
     return all(tag in _STOPS or tag in _PLAIN for _, tag in tags)
@@ -61,7 +67,7 @@ def only_ordinary(words: str) -> bool:
 
 def runs_on(words: str) -> bool:
     """Whether a conjunction, an adverb, a pronoun or the like stands in it: a piece of a sentence, no name."""
-    tags = segmenter().tag(words)
+    tags = tagged(words)
     if len(words) >= 6 and len(tags) > 2 and any(len(word) >= 2 and tag == "v" for word, tag in tags[:-1]):
         return True
     return any(len(word) >= 2 and tag in {"c", "d", "r", "p", "t", "u", "f"} for word, tag in tags)
@@ -70,12 +76,12 @@ def runs_on(words: str) -> bool:
 @lru_cache(maxsize=4096)
 def idiom(word: str) -> bool:
     """Whether it is a set phrase."""
-    tags = segmenter().tag(word)
+    tags = tagged(word)
     return len(tags) == 1 and tags[0][1] in {"i", "l"}
 
 
 @lru_cache(maxsize=8192)
 def proper(word: str) -> bool:
     """Whether a word may be a proper name: the dictionary lacks it, or has it as a name other than a place."""
-    tags = segmenter().tag(word)
+    tags = tagged(word)
     return len(tags) != 1 or not everyday(word) or tags[0][1] in {"nz", "nt", "nrt", "nrfg", "nr", "eng", "x"}

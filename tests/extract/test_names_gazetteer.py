@@ -1,5 +1,8 @@
 """Known names: spelling variants, edges, words that are also names, shared names, versions."""
 
+import subprocess
+import sys
+
 import pytest
 
 from etl.extract.gazetteer import Gazetteer
@@ -171,3 +174,14 @@ def test_thirty_thousand_names_are_found_like_three():
     many = [entry(f"m{number}", "model", f"星海{number}号大模型") for number in range(30_000)]
     mentions = Gazetteer([*many, *LEXICON], RULES).known(document_of("星海29999号大模型与GPT-4。"))
     assert [mention.id for mention in mentions] == ["m29999", "gpt-4"]
+
+
+def test_reading_loads_no_table_or_drawing_library_and_no_plain_jieba():
+    code = (
+        "import sys; from etl.extract.gazetteer import Gazetteer; from etl.extract.names import load_name_rules;"
+        "from etl.extract.shipped import shipped_folder; from etl.extract.text import document_of;"
+        "rules, _ = load_name_rules(shipped_folder() / 'lexicon');"
+        "Gazetteer((), rules).mentions(document_of('甲辰科技推出星槎大模型。'));"
+        "print(sorted({'pandas', 'jieba', 'streamlit', 'plotly', 'trafilatura', 'charset_normalizer'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

@@ -45,6 +45,12 @@ class Settings:
         return self._own("patterns")
 
     @property
+    def rates(self) -> Path:
+        """The table of exchange rates: the catalog's own, else the shipped one."""
+        own = self.catalog / "reference" / "fx_ecb.csv"
+        return own if own.is_file() else self.shipped / "reference" / "fx_ecb.csv"
+
+    @property
     def cache(self) -> Path:
         """What earlier builds have read."""
         return self.out / ".readings"

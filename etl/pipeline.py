@@ -7,7 +7,7 @@ imported at the top; publishing brings pandas and is imported where it is used.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import metadata
 from pathlib import Path
 from time import perf_counter
@@ -20,7 +20,9 @@ from etl.engine.matching import Described, File, describe, file_of
 from etl.errors import InputError, Problem, problem
 from etl.extract.statements import rows
 from etl.extract.text import corpus_files
+from etl.importers.rates import read_rates
 from etl.merge import Atlas, citations, merge
+from etl.merge.evidence import Row
 from etl.model.catalog import Catalog
 from etl.model.extraction import Extraction
 
@@ -76,15 +78,16 @@ def build(settings: Settings, *, progress: Progress | None = None, verify: bool 
     progress.start(len(jobs))
     readings = _read(settings, jobs, rules, progress, cached=True)
     clock.lap("extraction")
-    atlas = _merged(catalog, readings, described)
+    rates, unread = read_rates(settings.rates)
+    atlas = _merged(catalog, readings, described, rates)
     clock.lap("merge")
-    problems = (*warnings, *problems, *(each for reading in readings for each in reading.problems))
+    problems = (*warnings, *problems, *unread, *(each for reading in readings for each in reading.problems))
     manifest = _manifest(catalog, rules, atlas, readings, problems)
     published = publish(settings.out, atlas.tables, manifest, timings=clock.laps)
     clock.lap("publish")
     if verify:
         again = _read(settings, jobs[::-1], rules, Progress(), cached=False)
-        _verified(atlas, _merged(catalog, again, described[::-1]))
+        _verified(atlas, _merged(catalog, again, described[::-1], rates))
         clock.lap("verify")
     remembered = sum(reading.remembered for reading in readings)
     return BuildReport(published, problems, len(readings) - remembered, remembered, clock.laps)
@@ -209,10 +212,11 @@ def _read(settings: Settings, jobs: Sequence[Job], rules: Rules, progress: Progr
     return readings
 
 
-def _merged(catalog: Catalog, readings: Sequence[Reading], described: Sequence[Described]) -> Atlas:
+def _merged(catalog: Catalog, readings: Sequence[Reading], described: Sequence[Described], rates: tuple[Row, ...]) -> Atlas:
     extractions = [reading.extraction for reading in readings if reading.extraction]
     known = {source.id for source in catalog.sources}
-    return merge(catalog, extractions, [each.source for each in described if each.source and each.source.id not in known])
+    atlas = merge(catalog, extractions, [each.source for each in described if each.source and each.source.id not in known])
+    return replace(atlas, tables={**atlas.tables, "fx": rates})
 
 
 def _manifest(catalog: Catalog, rules: Rules, atlas: Atlas, readings: Sequence[Reading], problems: Sequence[Problem]) -> dict[str, Any]:

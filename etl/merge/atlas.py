@@ -33,7 +33,10 @@ class Atlas:
 
 
 def merge(catalog: Catalog, extractions: Sequence[Extraction], sources: Iterable[Source] = ()) -> Atlas:
-    """Puts everything side by side. `sources` are those the catalog has no file for: briefs and sidecars."""
+    """Puts everything side by side. `sources` are those the catalog has no file for: briefs and sidecars.
+
+    The table of exchange rates stays empty: merging says nothing about currencies.
+    """
     extractions = _distinct(extractions)
     origins = origins_of(catalog, sources)
     wording = wording_of(catalog)
@@ -53,6 +56,7 @@ def merge(catalog: Catalog, extractions: Sequence[Extraction], sources: Iterable
             *map(term_row, catalog.terms),
             *(predicate_row(each, order) for order, each in enumerate(_in_file_order(catalog.predicates))),
         ],
+        "fx": [],
         **_entities(catalog, slots, conflicts),
     }
     warnings = sorted({f"{extraction.document.path}: {warning}" for extraction in extractions for warning in extraction.warnings})

@@ -235,6 +235,15 @@ line               int   line in it
 note               str   editor's note
 """
     ),
+    "fx": _columns(
+        """
+date               str   day on which the rates were quoted, ISO date; never null
+usd_per_eur        float US dollars per euro
+cny_per_eur        float yuan per euro
+hkd_per_eur        float Hong Kong dollars per euro
+usd_cny            float yuan per US dollar, the cross of the two
+"""
+    ),
     "vocabulary": _columns(
         """
 vocabulary         str   layers, tiers, industries, player_kinds, predicates, units, …; never null

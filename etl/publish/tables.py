@@ -31,6 +31,7 @@ SORT_KEYS: Mapping[str, tuple[str, ...]] = {
     "candidates": ("candidate_id",),
     "documents": ("path", "document_id"),
     "sources": ("source_id",),
+    "fx": ("date",),
     "vocabulary": ("vocabulary", "order", "term_id"),
 }
 """What orders the rows of each table, so that the order of the inputs cannot."""

@@ -93,7 +93,7 @@ class CandidateFinder:
     def _proposed(self, document: Document, neighbours: Neighbours) -> Iterator[Proposal]:
         folded, frames = document.folded, self._names.frames
         for run in latin_runs(folded, lambda word: word.lower() in frames.others, self._names.measures):
-            if not is_person(run.words, folded[max(0, run.start - 10) : run.start], frames.given_names):
+            if not is_person(run.words, folded[max(0, run.start - 10) : run.start], frames):
                 yield Proposal(run.start, run.end, "latin", None, 1 if run.capital else 0)
         quotes = list(products.QUOTED.finditer(folded))
         for quote in quotes:
@@ -142,7 +142,7 @@ def _cut_free(proposal: Proposal, neighbours: Neighbours, names: NameRules) -> P
         words = neighbours.folded[start : proposal.end]
         if len(words) < 2 or names.frames.is_generic(words) or words.lower() in names.frames.others:
             return None
-        if proposal.form == "latin" and is_person(words, neighbours.folded[max(0, start - 10) : start], names.frames.given_names):
+        if proposal.form == "latin" and is_person(words, neighbours.folded[max(0, start - 10) : start], names.frames):
             return None
         return replace(proposal, start=start)
     # A longer name around a known product is another product: Code Llama, 盘古气象大模型.

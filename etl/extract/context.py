@@ -13,16 +13,6 @@ from etl.model.entity import LexiconEntry
 _OPEN, _CLOSE = '“‘"', '”’"'
 _LISTED_BEFORE = re.compile(r"[、/]\s*[“‘]?$|(?:和|与|及|以及)[“‘]?$")
 _LISTED_AFTER = re.compile(r"[”’]?\s*(?:[、/]|(?:和|与|及|以及|等)(?![\u3400-\u9fff]{0,2}(?:业|级)))")
-_OWNED = re.compile(
-    r"(?:的|旗下的?|自研的?|推出的?|发布的?|开发的?|自主研发的?|打造的?|[(])?(?:[\u3400-\u9fff]{0,6}大模型(?:产品)?(?:——|-)?)?[“‘]?$"
-)
-_CLASS_AFTER = re.compile(
-    r"[”’]?\s*(?:[vV]?\d+(?:\.\d+)?\s*)?(?:AI|认知|通用|语言|大语言|人工智能|基础|多模态|行业|产业)*(?:大?模型|大语言模型|平台|团队|助手|App|APP|智能体|机器人|GPT|系列|[A-Z][A-Za-z]+)|\s*[vV]?\d+\.\d"
-)
-_CLASS_BEFORE = re.compile(
-    r"(?:大?模型|平台|产品|应用|助手|机器人|App|系统|命名为|取名|名为|名叫|叫做|称为|叫|即)(?:产品)?(?:——|-|:|是|为)?[“‘]$|(?:大|语言)模型$"
-)
-_RELEASE = re.compile("发布|推出|上线|开源|公测|内测|升级|接入|大模型|参数|AI|能力|回答|对话|生成|速度")
 REACH = 160
 """How far a companion may stand from a descriptive name: about three sentences."""
 
@@ -55,19 +45,19 @@ class Boundaries:
         return start in edges and end in edges
 
 
-def stands_out(folded: str, hit: Hit, names_end: Mapping[int, str], names_start: Mapping[int, str]) -> bool:
+def stands_out(folded: str, hit: Hit, rules: NameRules, names_end: Mapping[int, str], names_start: Mapping[int, str]) -> bool:
     """Whether a doubtful name has an undoubted context: a class word, an owner, a quotation beside either, or a list of names.
 
     `names_end` and `names_start` map the edges of the names already accepted to their kinds.
     """
     before, after = folded[max(0, hit.start - 24) : hit.start], folded[hit.end : hit.end + 16]
-    if _CLASS_AFTER.match(after) or _CLASS_BEFORE.search(before):
+    if rules.context("class_after").match(after) or rules.context("class_before").search(before):
         return True
     quoted = before[-1:] != "" and before[-1:] in _OPEN and after[:1] != "" and after[:1] in _CLOSE
-    owned = _OWNED.search(before)
+    owned = rules.context("owned").search(before)
     if owned is not None and names_end.get(hit.start - len(owned[0])) == "player":
         return True
-    if quoted and _RELEASE.search(folded, max(0, hit.start - 40), hit.end + 30):
+    if quoted and rules.context("release").search(folded, max(0, hit.start - 40), hit.end + 30):
         return True
     return _listed(folded, hit, names_end, names_start)
 
@@ -114,14 +104,12 @@ def _kind_told(folded: str, hit: Hit, rules: NameRules, names_end: Mapping[int, 
         if kind in kinds and pattern.match(after):
             return kind
     before = folded[max(0, hit.start - 24) : hit.start]
-    owned = _OWNED.search(before)
+    owned = rules.context("owned").search(before)
     products = [kind for kind in ("model", "application", "platform") if kind in kinds]
     if products and owned is not None and names_end.get(hit.start - len(owned[0])) == "player":
         return products[0]
-    if products and (re.search(r"(?:发布|推出|上线|开源|接入|基于|搭载)了?[“‘]?$", before)):
+    if products and rules.context("told_product").search(before):
         return products[0]
-    if "player" in kinds and re.match(
-        r"(?:也|已|将|正式|近日|今日|宣布|率先|正在|还|则|又)*(?:发布|推出|宣布|表示|开源了|上线了|称|认为|成立|完成|获得)", after
-    ):
+    if "player" in kinds and rules.context("told_player").match(after):
         return "player"
     return None

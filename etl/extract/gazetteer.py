@@ -18,9 +18,6 @@ from etl.model.extraction import Mention
 SILENT_ZONES = frozenset({"chrome", "comment"})
 _HAN_SHORT = re.compile(r"[\u3400-\u9fff]{2,3}$")
 _NUMBER = re.compile(r"\d+$")
-_PRODUCT_TAIL = re.compile(
-    r"(?:系列)?(?:AI|认知|语言|大语言|基础|预训练|通用)*(?:大模型|模型)(?!平台|服务|产品|技术|公司|团队|厂商|时代|赛道|应用|领域|市场|训练|开发|开放)"
-)
 
 
 class Gazetteer:
@@ -98,7 +95,7 @@ class Gazetteer:
                 if need:
                     window = folded[max(0, hit.start - REACH) : hit.end + REACH].lower()
                     verdicts[index] = near(window, need)
-                elif stands_out(folded, hit, ends, starts):
+                elif stands_out(folded, hit, self._rules, ends, starts):
                     verdicts[index] = True
                 if verdicts[index]:
                     ends[hit.end] = starts[hit.start] = _first_kind(hit)
@@ -135,7 +132,7 @@ class Gazetteer:
             if further > end:
                 end, identity = further, None
                 name, confidence = document.text[start:end], 0.9
-            tail = _PRODUCT_TAIL.match(document.folded, end)
+            tail = self._rules.context("class_tail").match(document.folded, end)
             if tail is not None and kind == "model":
                 end = tail.end()
         return Mention(document.info.id, identity, name, kind, document.text[start:end], start, end, confidence)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from etl.extract.frames import FrameRules
+
 _WORD = r"[A-Za-z][A-Za-z0-9]*(?:[-.+'&_/][A-Za-z0-9]+)*(?:\+{1,2}(?![\u3400-\u9fff]))?"
 _RUN = re.compile(
     rf"(?<![A-Za-z0-9_@.\-])(?:{_WORD})(?:[ ](?:[A-Z][A-Za-z0-9]*(?:[-.+'&_][A-Za-z0-9]+)*(?:\+(?![\u3400-\u9fff]))?|[vV]?\d{{1,3}}(?:\.\d+){{0,2}}[A-Za-z]{{0,2}}(?![A-Za-z0-9.%])|mini|turbo|pro))*"
@@ -13,9 +15,6 @@ _RUN = re.compile(
 _TOKEN = re.compile(r"[^ ]+")
 _ADDRESS = re.compile(r"(?i)\.(?:com|cn|net|org|html?|io|gov|edu|htm|php|ai)(?:/|$)|^www|^https?|_|^[a-z]+/[a-z]+|@")
 _PERSON_WORD = re.compile(r"[A-Z][a-zA-Z'\-]*\.?")
-_OFFICE_LEFT = re.compile(
-    r"(?:CEO|CTO|COO|CFO|创始人|首席[\u3400-\u9fff]{2,4}|总裁|董事长|博士|教授|作者|记者|分析师|研究员|工程师|院士|主管|负责人|总监)\s*$"
-)
 _HAS_CAPITAL = re.compile(r"[A-Z]")
 MOST_WORDS = 6
 """A longer run is an English sentence or a title, no name."""
@@ -56,14 +55,14 @@ def latin_runs(folded: str, others: Callable[[str], bool], measures: frozenset[s
             yield LatinRun(match.start() + start, match.start() + end, words, _HAS_CAPITAL.search(words) is not None)
 
 
-def is_person(words: str, left: str, given_names: frozenset[str]) -> bool:
+def is_person(words: str, left: str, frames: FrameRules) -> bool:
     """Whether a run is a person's name: capitalised words without digits behind a given name or an office."""
     tokens = words.split(" ")
     if not 1 <= len(tokens) <= 3 or not all(_PERSON_WORD.fullmatch(token) for token in tokens):
         return False
-    if len(tokens) > 1 and tokens[0] in given_names:
+    if len(tokens) > 1 and tokens[0] in frames.given_names:
         return True
-    return _OFFICE_LEFT.search(left) is not None
+    return frames.form("office_left").search(left) is not None
 
 
 def _is_edge(whole: str, tokens: list[tuple[int, int]], place: int, others: Callable[[str], bool]) -> bool:

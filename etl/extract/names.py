@@ -41,7 +41,12 @@ class NameRules:
     measures: frozenset[str] = frozenset()
     number_before: re.Pattern[str] = _NEVER
     version: re.Pattern[str] = _NEVER
+    contexts: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     frames: FrameRules = field(default_factory=FrameRules)
+
+    def context(self, name: str) -> re.Pattern[str]:
+        """A pattern of what stands beside a name; one that matches nothing where the lexicon has none so named."""
+        return self.contexts.get(name, _NEVER)
 
     def is_generic_use(self, folded: str, start: int, end: int) -> bool:
         """Whether the words beside a name say that it is not used for its bearer: 产业版GPT, “ChatGPT”板块."""
@@ -73,6 +78,13 @@ def load_name_rules(folder: Path) -> tuple[NameRules, tuple[Problem, ...]]:
             patterns[name] = re.compile(str(record[name])) if name in record else _NEVER
         except re.error as error:
             problems += (problem("D511", str(path), rule=name, reason=str(error)),)
+    contexts: dict[str, re.Pattern[str]] = {}
+    raw = record.get("context")
+    for name, pattern in raw.items() if isinstance(raw, dict) else ():
+        try:
+            contexts[str(name)] = re.compile(str(pattern))
+        except re.error as error:
+            problems += (problem("D511", str(path), rule=str(name), reason=str(error)),)
     kinds = record.get("kinds")
     rules = NameRules(
         blockers=tuple(dict.fromkeys(key_of(word) for word in words(blockers, "blockers"))),
@@ -84,6 +96,7 @@ def load_name_rules(folder: Path) -> tuple[NameRules, tuple[Problem, ...]]:
         any_after=any_of(after),
         measures=frozenset(str(record.get("measures", ""))),
         version=_version_pattern(words(record, "version_words")),
+        contexts=contexts,
         frames=frames,
         titles=patterns["titles"],
         analysts=patterns["analysts"],

@@ -13,7 +13,7 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from dashboard.cli import app
-from etl.config import settings
+from etl.config import BUILD_VARIABLE, CATALOG_VARIABLE, LANGUAGE_VARIABLE, settings
 from etl.pipeline import build
 from etl.publish.store import read_snapshot
 
@@ -66,6 +66,10 @@ def test_every_command_it_names_exists_with_an_example_and_its_options(words: li
 def test_the_table_of_commands_leaves_none_out() -> None:
     listed = set(re.findall(r"^\| `baimo ([a-z-]+)`", README, re.MULTILINE))
     assert listed == commands()
+
+
+def test_the_variables_it_names_are_the_ones_that_are_read() -> None:
+    assert set(re.findall(r"BAIMO_[A-Z]+", README)) == {BUILD_VARIABLE, CATALOG_VARIABLE, LANGUAGE_VARIABLE}
 
 
 def test_a_first_run_needs_two_commands() -> None:

@@ -31,7 +31,13 @@ _PROBE = st.components.v2.component("baimo_probe", js=(Path(__file__).parent / "
 def screen_canvas(selection: Selection) -> Canvas:
     """The canvas of this screen: laid out for the width that the browser told, the laptop's until it has."""
     told = state.widget_value("probe")
-    _PROBE(key=state.widget("probe"), data={"width": (told or {}).get("width")}, default={"width": None}, on_width_change=lambda: None)
+    _PROBE(
+        key=state.widget("probe"),
+        data={"width": (told or {}).get("width")},
+        default={"width": None, "ground": None},
+        on_width_change=lambda: None,
+        on_ground_change=lambda: None,
+    )
     width = (told or {}).get("width") or EXTENTS["laptop"][0]
     kind = "phone" if width < _PHONE_BELOW else "slide" if width >= _SLIDE_FROM else "laptop"
     base = canvas_of(kind, language=selection.language, theme=selection.theme)

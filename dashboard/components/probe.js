@@ -1,27 +1,39 @@
-// Tells the app how wide a chart may be, in steps of 40 pixels, so that layouts are computed for the screen they are read on.
+// Tells the app what it cannot see: how wide a chart may be, in steps of 40 pixels, so that layouts are computed for the screen they are
+// read on; and that the reader has switched between light and dark, for which Streamlit by itself does not run the page again.
 export default function (component) {
   const { data, setStateValue } = component;
   const block = document.querySelector('[data-testid="stMainBlockContainer"]');
-  if (!block) return;
-  let told = data.width;
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (!block || !app) return;
+  let width = data.width;
+  let ground = getComputedStyle(app).backgroundColor;
   let waiting = 0;
   const measure = () => {
     const style = getComputedStyle(block);
     const free = block.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-    const width = Math.floor(free / 40) * 40;
-    if (width >= 280 && width !== told) {
-      told = width;
-      setStateValue("width", width);
+    const wide = Math.floor(free / 40) * 40;
+    if (wide >= 280 && wide !== width) {
+      width = wide;
+      setStateValue("width", wide);
+    }
+    const painted = getComputedStyle(app).backgroundColor;
+    if (painted !== ground) {
+      ground = painted;
+      setStateValue("ground", painted);
     }
   };
-  const observer = new ResizeObserver(() => {
+  const later = () => {
     clearTimeout(waiting);
     waiting = setTimeout(measure, 150);
-  });
-  observer.observe(block);
+  };
+  const sizes = new ResizeObserver(later);
+  sizes.observe(block);
+  const classes = new MutationObserver(later);
+  classes.observe(app, { attributes: true, attributeFilter: ["class"] });
   measure();
   return () => {
     clearTimeout(waiting);
-    observer.disconnect();
+    sizes.disconnect();
+    classes.disconnect();
   };
 }

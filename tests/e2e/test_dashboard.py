@@ -6,9 +6,15 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from dashboard.components.words import say
+from dashboard.theme import PALETTES
 from tests.e2e.conftest import HOSTILE
 
 TILES = ".js-plotly-plot .barlayer .point path"
+
+
+def rgb(theme):
+    paper = PALETTES[theme].paper.removeprefix("#")
+    return f"rgb({', '.join(str(int(paper[at : at + 2], 16)) for at in (0, 2, 4))})"
 
 
 def chart(tab):
@@ -32,6 +38,22 @@ def test_a_click_on_a_tile_shows_the_sentence_behind_it(dashboard, tab):
     expect(panel).to_contain_text("示例晨报")
     expect(panel).to_contain_text("players/yunque-co.yml:")
     assert "mark=map" in tab.url
+    tab.get_by_role("button", name=say("zh", "close")).click()
+    expect(panel).to_have_count(0)
+    chart(tab)
+    click_tile(tab)
+    expect(panel.locator("h2")).to_have_text(re.compile("云雀"))
+
+
+def test_the_chart_follows_a_switch_to_dark_and_the_panel_opens_from_the_list(dashboard, tab):
+    tab.goto(dashboard.url("map"))
+    ground = chart(tab).locator(".main-svg").first
+    expect(ground).to_have_css("background-color", rgb("light"))
+    tab.emulate_media(color_scheme="dark")
+    expect(ground).to_have_css("background-color", rgb("dark"))
+    tab.get_by_test_id("stMain").get_by_role("combobox").click()
+    tab.get_by_role("option").first.click()
+    expect(tab.locator(".st-key-evidence_panel mark").first).to_be_visible()
 
 
 def test_words_of_an_article_are_shown_and_never_parsed(dashboard, tab):

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from dashboard.components.reader import by_fact, groups_of, page_of
-from dashboard.dossier import Dossiers, _cut, restricted
+from dashboard.dossier import Dossiers, restricted
+from dashboard.dossier.books import _cut
 from dashboard.selection import Selection
 from etl.pipeline import build
 from etl.publish.store import read_snapshot

@@ -1,17 +1,14 @@
-"""What the atlas knows of one mark, entity or statement, ready to be read: values, sentences, sources and rivals. No Streamlit.
-
-The shapes here are what the reader draws; every text in them is data, never markup.
-"""
+"""Look-ups in a snapshot as known on one day: cards about an entity, behind a mark, in a conflict."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
 
+from dashboard.dossier.cards import Card, Entity, Passage, Position, Rivalry, Source
 from dashboard.selection import Selection, cell_list, cell_number, cell_text, known_statements
 from etl.model.snapshot import Snapshot
 
@@ -27,104 +24,6 @@ _RANK_ORDER = {"preferred": 0, "normal": 1, "deprecated": 2}
 _SEVERITY_ORDER = {"high": 0, "medium": 1, "low": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where something was published. `url` is an http(s) address or None, so that it can be made a link."""
-
-    id: str | None
-    title: str
-    publisher: str | None
-    date: str | None
-    url: str | None
-    described: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """The sentence behind a statement, cut at its span; `quote` alone where the sentence is not known, empty without the document."""
-
-    before: str
-    quote: str
-    after: str
-    source: Source
-    document: str | None
-    place: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One statement. `place` is file and line of a curated value."""
-
-    statement_id: str
-    fact_id: str
-    slot_id: str
-    subject_id: str
-    subject: str
-    predicate: str
-    predicate_name: str
-    value: str
-    value_id: str | None
-    origin: str
-    rank: str
-    rank_reason: str | None
-    status: str
-    basis: str
-    drawn: bool
-    reviewed: bool
-    contested: bool
-    attributed_to: str | None
-    as_of: str | None
-    known_on: str | None
-    version: str | None
-    stage: str | None
-    note: str | None
-    confidence: float | None
-    independent: int
-    source: Source
-    place: str | None
-    passages: tuple[Passage, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """One side of a dispute, in our own words."""
-
-    by: str
-    text: str
-    source: Source
-    sentence: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Rivalry:
-    """A conflict with everything that stands against each other in it."""
-
-    conflict_id: str
-    kind: str
-    severity: str
-    origin: str
-    topic: str
-    reason: str
-    winner_id: str | None
-    subject_ids: tuple[str, ...]
-    values: int
-    cards: tuple[Card, ...]
-    positions: tuple[Position, ...]
-    place: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """One record of the catalog, or (without place) a name the catalog lacks."""
-
-    id: str
-    kind: str
-    name: str
-    aliases: tuple[str, ...]
-    note: str | None
-    place: str | None
-
-
 class Dossiers:
     """Look-ups in one snapshot as known on one day, in one language. Built once for each of these and then only read."""
 
@@ -135,7 +34,6 @@ class Dossiers:
         self._statements = _by_id(known, "statement_id")
         self._by_subject = _grouped(known, "subject_id")
         self._by_value = _grouped(known, "value_id")
-        self._by_slot = _grouped(known, "slot_id")
         self._evidence = _records_by(tables["evidence"], "statement_id")
         self._documents = _by_id(tables["documents"], "document_id")
         self._sources = _by_id(tables["sources"], "source_id")

@@ -5,31 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from etl.extract.zones import Line
+from etl.extract.zones import Line, ZoneRules
 from etl.model.quantity import PartialDate
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})(?!\d)\s*日?")
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-/.])\s*(\d{1,2})(?![-/.\d])\s*月?")
-_LABELLED = re.compile(r"(?:发布|发表|更新|刊登|刊发|上线|编辑)?(?:时间|日期)\s*:\s*|(?:发布于|发表于|刊于|Published|Posted|Date)\s*:?\s*")
 _ADDRESS = re.compile(r"https?://\S+")
 _IN_ADDRESS = re.compile(r"(?<!\d)(20[0-3]\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _MONTH_IN_ADDRESS = re.compile(r"/(20[0-3]\d)[-/]?(0[1-9]|1[0-2])(?=/)")
 _BRACKETED = re.compile(
     r"[\[(【〔]\s*(?:[^\])】〕]{0,8}?)((?:19|20)\d\d)\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*日?\s*[\])】〕]"
 )
-_NOT_OWN = re.compile("回复|版权|Copyright|©|备案|ICP|截至|截止")
+_NEVER = re.compile("(?!)")
 HEAD_LINES = 12
 """A header stands in the first lines; a date further down is told about, not given."""
 
 
-def published_on(folded: str, lines: Sequence[Line]) -> tuple[str | None, str | None]:
+def published_on(folded: str, lines: Sequence[Line], rules: ZoneRules) -> tuple[str | None, str | None]:
     """(date, basis): basis is header, byline or url."""
+    not_own = rules.dates.get("not_own", _NEVER)
     head = lines[:HEAD_LINES]
     for line in head:
         words = _ADDRESS.sub("", folded[line.start : line.end])
-        if line.zone == "comment" or len(words) > 120 or _NOT_OWN.search(words):
+        if line.zone == "comment" or len(words) > 120 or not_own.search(words):
             continue
-        found = _header_date(words, line.zone)
+        found = _header_date(words, line.zone, rules)
         if found is not None:
             return found
     for line in (*head, *lines[-HEAD_LINES:]):
@@ -43,8 +43,8 @@ def published_on(folded: str, lines: Sequence[Line]) -> tuple[str | None, str | 
     return None, None
 
 
-def _header_date(words: str, zone: str) -> tuple[str, str] | None:
-    labelled = _LABELLED.search(words)
+def _header_date(words: str, zone: str, rules: ZoneRules) -> tuple[str, str] | None:
+    labelled = rules.dates.get("labelled", _NEVER).search(words)
     day = _DAY.search(words)
     month = _MONTH.search(words)
     if labelled is not None and labelled.start() <= 40:
@@ -52,7 +52,7 @@ def _header_date(words: str, zone: str) -> tuple[str, str] | None:
             made = _date(form.groups()) if form else None
             if made is not None:
                 return made, "header" if labelled.start() == 0 else "byline"
-    if zone in {"chrome", "title", "heading"}:
+    if zone == "chrome" or (zone in {"title", "heading"} and not rules.dates.get("event", _NEVER).search(words)):
         bracketed = _BRACKETED.search(words)
         made = _date(bracketed.groups()) if bracketed else None
         if made is not None:

@@ -11,6 +11,7 @@ from etl.extract.text import Document, Sentence
 from etl.model.extraction import Mention
 
 _CELL = re.compile(r"[^|\t]+")
+_COMMA_CELL = re.compile(r"[^,]+")
 _PART = re.compile(r"[^、;/]+")
 _BAR = re.compile(r"[\s:\-—=]+$")
 _BETWEEN_ROWS = re.compile(r"[ \t|]*\r?\n(?:[ \t]*[|:+=\-— \t]+\r?\n)?[ \t|]*")
@@ -48,7 +49,8 @@ def cell_names(document: Document, names: NameRules, known: Sequence[Mention]) -
 
 
 def _cells(folded: str, row: Sentence) -> Iterator[tuple[int, int]]:
-    for cell in _CELL.finditer(folded, row.start, row.end):
+    drawn = "|" in folded[row.start : row.end] or "\t" in folded[row.start : row.end]
+    for cell in (_CELL if drawn else _COMMA_CELL).finditer(folded, row.start, row.end):
         if cell[0].strip():
             yield cell.start(), cell.end()
 

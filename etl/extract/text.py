@@ -95,7 +95,7 @@ def document_of(  # noqa: PLR0913 - every option is keyword-only and has a defau
         layout = "record"
     else:
         lines = zoned(folded, rules, first=_front_matter(folded), markdown=layout == "markdown")
-    own_date, basis = published_on(folded, lines)
+    own_date, basis = published_on(folded, lines, rules)
     if date is not None:
         own_date, basis = date, "header"
     info = DocumentInfo(

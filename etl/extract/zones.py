@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from etl.errors import Problem
+from etl.errors import Problem, problem
 from etl.extract.rulefile import Rule, any_of, read_yaml, rules_of, words
 from etl.extract.shipped import shipped_folder
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _PROSE_END = re.compile(r"[。!?…][”’\"')\]》]*$")
 _CUT_SHORT = re.compile(r"(?:\.{3,}|…+)$")
+_UNIT = re.compile(r"[((][^()]*[))]")
 _RULE_LINE = re.compile(r"[\s|:+=\-—_*#~.·]+$")
 
 
@@ -37,7 +38,11 @@ class ZoneRules:
     questions: tuple[Rule, ...] = ()
     lists: tuple[Rule, ...] = ()
     tail: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    """Words that head the columns of a table: by two of them a table without bars or tabs is known."""
     record_keys: Mapping[str, str] | None = None
+    dates: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    """What stands beside a document's own date and beside others."""
     any: re.Pattern[str] = field(default_factory=lambda: re.compile("(?!)"))
     """Any of the patterns: most lines are prose, and one look tells."""
 
@@ -53,9 +58,17 @@ def load_zone_rules(folder: Path) -> tuple[ZoneRules, tuple[Problem, ...]]:
         problems += more
     keys = record.get("record_keys")
     keys = {str(key): str(zone) for key, zone in keys.items()} if isinstance(keys, dict) else {}
+    dates: dict[str, re.Pattern[str]] = {}
+    raw = record.get("dates")
+    for name, pattern in raw.items() if isinstance(raw, dict) else ():
+        try:
+            dates[str(name)] = re.compile(str(pattern))
+        except re.error as error:
+            problems += (problem("D511", str(path), rule=str(name), reason=str(error)),)
     every = any_of(rule for rules in parts for rule in rules)
     chrome, comments, questions, lists = parts
-    return ZoneRules(chrome, comments, questions, lists, frozenset(words(record, "tail")), keys, every), problems
+    heads = frozenset(word.lower() for word in words(record, "heads"))
+    return ZoneRules(chrome, comments, questions, lists, frozenset(words(record, "tail")), heads, keys, dates, every), problems
 
 
 @lru_cache(maxsize=1)
@@ -91,7 +104,7 @@ def _first_rule(line: str, rules: Sequence[Rule]) -> str | None:
 def _by_own_words(lines: Sequence[str], rules: ZoneRules, *, markdown: bool) -> list[tuple[str, str]]:
     """(zone, rule) of each line as far as its own words tell; an empty zone is still open."""
     zones: list[tuple[str, str]] = []
-    rows = _table_rows(lines)
+    rows = _table_rows(lines) | _comma_rows(lines, rules.heads)
     for index, line in enumerate(lines):
         if not line[0].isalnum() and _RULE_LINE.match(line):
             zones.append(("chrome", ""))
@@ -123,6 +136,23 @@ def _table_rows(lines: Sequence[str]) -> frozenset[int]:
         beside = count in {cells.get(index - 1), cells.get(index + 1)} and count >= (1 if "\t" in line else 2)
         if beside or (count and line.startswith("|") and line.endswith("|")):
             rows.add(index)
+    return frozenset(rows)
+
+
+def _comma_rows(lines: Sequence[str], heads: frozenset[str]) -> frozenset[int]:
+    """Lines of a table drawn with commas: a line of nothing but short cells, two of them known heads, and those below with as many."""
+    rows: set[int] = set()
+    for index, line in enumerate(lines):
+        if index in rows or not 5 <= len(line) <= 60 or "," not in line:
+            continue
+        cells = [_UNIT.sub("", cell).strip().lower() for cell in line.split(",")]
+        if sum(cell in heads for cell in cells) * 2 < len(cells) or sum(cell in heads for cell in cells) < 2:
+            continue
+        below = index + 1
+        while below < len(lines) and len(lines[below]) <= 120 and lines[below].count(",") == len(cells) - 1 and not _is_prose(lines[below]):
+            below += 1
+        if below > index + 1:
+            rows.update(range(index, below))
     return frozenset(rows)
 
 

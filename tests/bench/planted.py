@@ -18,6 +18,7 @@ from tests.bench.scoring import Names, credit, document_key, fold, score_entitie
 from tests.planted.documents import Planted, gold, planted, sealed
 
 HALVES = ("training", "judging")
+PREDICATES = frozenset(gold([])["predicates"])
 
 
 def read_planted(documents: Sequence[Planted], *, lexicon: bool = True) -> tuple[dict[str, list[Any]], dict[str, list[Any]], int]:
@@ -55,7 +56,7 @@ def errors(documents: Sequence[Planted]) -> list[str]:
                 said = made.text[want["start"] : want["end"]].replace("\n", "⏎")
                 lines.append(f"missed\t{want['predicate']}\t{want['subject']}\t{_short(want['value'])}\t{said}")
         for row in rows:
-            if row["predicate"] in gold([])["predicates"] and not any(credit(row, want, names) > 0 for want in record["statements"]):
+            if row["predicate"] in PREDICATES and not any(credit(row, want, names) > 0 for want in record["statements"]):
                 said = made.text[row["sentence"][0] : row["sentence"][1]].replace("\n", "⏎")
                 lines.append(f"wrong\t{row['predicate']}\t{row['subject']['name']}\t{_short(row['value'])} {row['rule']}\t{said}")
         printed = {fold(str(each["surface"])) for each in found}

@@ -52,8 +52,10 @@ def _header_date(words: str, zone: str, rules: ZoneRules) -> tuple[str, str] | N
             made = _date(form.groups()) if form else None
             if made is not None:
                 return made, "header" if labelled.start() == 0 else "byline"
-    if zone == "chrome" or (zone in {"title", "heading"} and not rules.dates.get("event", _NEVER).search(words)):
-        bracketed = _BRACKETED.search(words)
+    if zone in {"chrome", "title", "heading"}:
+        # A bracket behind what a headline tells holds the day of that; in front of it, or beside nothing of the kind, the document's own.
+        told = zone != "chrome" and rules.dates.get("event", _NEVER).search(words) is not None
+        bracketed = _BRACKETED.match(words) if told else _BRACKETED.search(words)
         made = _date(bracketed.groups()) if bracketed else None
         if made is not None:
             return made, "header"

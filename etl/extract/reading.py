@@ -141,7 +141,7 @@ class SentenceReader:
 
     def _read(self, document: Document, skeleton: Skeleton, called: int, told: Told) -> list[Draft]:
         patterns = self._triggers.fitting(called, frozenset(token.mark for token in skeleton.tokens))
-        speaker, speakers = attribution_of(skeleton, self._patterns)
+        speaker, speakers = attribution_of(skeleton, self._patterns, document.folded)
         scope = Scope(skeleton, self._patterns, told, speakers)
         drafts = best_readings(Reading(skeleton, scope, speaker, document.info.date).apply(patterns))
         drafts += self._names.read(skeleton)

@@ -44,11 +44,14 @@ def corrected_by(text: str, patterns: Patterns) -> str | None:
     return None
 
 
-def attribution_of(skeleton: Skeleton, patterns: Patterns) -> tuple[str | None, frozenset[int]]:
-    """Who is said to say what a sentence holds, and the places of names that only say it."""
+def attribution_of(skeleton: Skeleton, patterns: Patterns, folded: str) -> tuple[str | None, frozenset[int]]:
+    """Who is said to say what a sentence holds, and the places of names that only say it.
+
+    An industry may be part of an unlisted name (X证券), so that the name is read from the document's text.
+    """
     text, cues = skeleton.text, patterns.cues
     named: list[tuple[int, int]] = []
-    if "据" in text:
+    if "据" in text or "按" in text:
         named += [found.span("by") for found in cues["attribution"].finditer(text)]
     for verb in cues["says"].finditer(text):
         found = cues["sayer"].search(text, max(0, verb.start() - 24), verb.start())
@@ -62,5 +65,6 @@ def attribution_of(skeleton: Skeleton, patterns: Patterns) -> tuple[str | None, 
             speakers.add(token.at)
             who = who or getattr(token.item, "name", None)
         elif who is None and not any(mark in text[start:end] for mark in _MARKS):
-            who = text[start:end]
+            name = folded[slice(*skeleton.span(start, end))].strip("“”‘’\"' ")
+            who = None if cues["nobody"].search(name) else name
     return who, frozenset(speakers)

@@ -214,9 +214,9 @@ class Layouts:
 
     def _amounts(self, seen: Seen, column: _Column, span: tuple[int, int]) -> Iterator[tuple[Value, str, int, int]]:
         kind = str(column.predicate)
-        taken = sorted(
-            [(each.start, each.end) for each in (*seen.names, *seen.days)] + [(w.start, w.end) for m, w in seen.words if m == DEVICE]
-        )
+        names = [(name.start, name.end) for name in seen.names]
+        days = [(day.start, day.end) for day in seen.days]
+        taken = sorted([*names, *days, *((word.start, word.end) for mark, word in seen.words if mark == DEVICE)])
         amounts = find_quantities(seen.folded, *span, taken)
         chips = [word for mark, word in seen.words if mark == DEVICE and span[0] <= word.start and word.end <= span[1]]
         if kind == "hardware":

@@ -55,7 +55,7 @@ class Told:
             self.day, self.day_age = told.value, 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """Subjects with where they stand (tokens of this sentence, none for those carried over) and how safe the step was."""
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from etl.extract.aliases import Alias, Automaton, Hit, Squeezed, collect, squeeze
+from etl.extract.aliases import Alias, Aliases, Automaton, Hit, Squeezed, squeeze
 from etl.extract.candidates import CandidateFinder
 from etl.extract.context import REACH, Boundaries, bearer, near, stands_out
 from etl.extract.names import NameRules
@@ -25,7 +25,7 @@ class Gazetteer:
 
     def __init__(self, lexicon: Sequence[LexiconEntry], names: NameRules) -> None:
         self._rules = names
-        self._aliases = collect(lexicon, names)
+        self._aliases = Aliases(lexicon, names)
         self._automaton = Automaton(self._aliases, names)
         self._need_of: dict[str, tuple[str, ...] | None] = {}
         self._finder = CandidateFinder(names)

@@ -20,9 +20,9 @@ _AFTER_INDUSTRY = re.compile(r"[\u4e00-\u9fff]{0,3}?(?:大?模型|GPT|LLM)")
 
 
 class NameWords:
-    """What to look for inside names: owners by the forms of their names, industries by theirs."""
+    """What to look for inside names: owners (id, name, form) by the folded forms of their names, industries by theirs."""
 
-    def __init__(self, owners: Mapping[str, EntityValue], industries: Mapping[str, TermValue]) -> None:
+    def __init__(self, owners: Mapping[str, tuple[str, str, str]], industries: Mapping[str, TermValue]) -> None:
         self._owners = owners
         self._longest = max(map(len, owners), default=0)
         self._industries = industries
@@ -66,7 +66,7 @@ class NameWords:
         for length in range(min(self._longest, len(surface) - 2), 1, -1):
             owner = self._owners.get(surface[:length])
             if owner is not None and not (surface[length].isascii() and surface[length - 1].isascii() and surface[length].isalnum()):
-                yield "owner", owner, "owner.from_name", 0.75
+                yield "owner", EntityValue(*owner), "owner.from_name", 0.75
                 break
         word = self._word.search(surface) if self._word else None
         if word and (_AFTER_INDUSTRY.match(surface, word.end())):

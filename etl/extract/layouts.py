@@ -31,7 +31,7 @@ _DECOR = " *#`·•-_\t\u3000“”"
 _LINE = re.compile(r"\s*(?:[-•·●*+]|\d{1,2}[.、)])?\s*\**([^:,。;|]{2,12}?)\**\s?[::]\s*\**\s*(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Seen:
     """What is already known of a line: names, dates, chips and industries inside it."""
 

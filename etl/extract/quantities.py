@@ -21,7 +21,8 @@ _HOURS = {"分钟": 1 / 60, "小时": 1.0, "h": 1.0, "天": 24.0, "周": 168.0, 
 _BYTES = {"KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12, "PB": 1e15}
 
 _NUMBER = re.compile(
-    r"""(?<![A-Za-z_.\d])(?<![A-Za-z][-.])
+    r"""(?=[\d零〇一二两三四五六七八九十百千万亿数几好若])  # one look instead of four at most places
+    (?<![A-Za-z_.\d])(?<![A-Za-z][-.])
     (?P<vague>(?<![参总人次个指系])[数几好](?=[十百千万亿])|若干)?
     (?:(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)
        (?P<more>多|余|来|[+]|几)?
@@ -74,7 +75,7 @@ _CARDS = frozenset("张块片枚颗台卡")
 _CHANGE_BEFORE = re.compile(r"(?:从|由|自)[^,;。]{0,6}\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quantity:
     """One amount: half-open span with hedge and unit, `core` where its digits start.
 

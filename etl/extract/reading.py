@@ -21,7 +21,7 @@ from etl.extract.text import Document, Sentence
 from etl.extract.values import DATE_PREDICATES
 from etl.extract.words import Triggers, Vocabulary
 from etl.model.extraction import Mention
-from etl.model.statement import EntityValue, TermValue
+from etl.model.statement import TermValue
 from etl.model.vocabulary import Term
 
 SILENT_ZONES = frozenset({"summary", "tags", "chrome", "comment"})
@@ -38,7 +38,7 @@ NUMERIC = frozenset(
 class SentenceReader:
     """Applies patterns to documents whose names are known."""
 
-    def __init__(self, patterns: Patterns, terms: Sequence[Term], owners: Mapping[str, EntityValue]) -> None:
+    def __init__(self, patterns: Patterns, terms: Sequence[Term], owners: Mapping[str, tuple[str, str, str]]) -> None:
         self._patterns = patterns
         self._triggers = Triggers(patterns.patterns)
         self._vocabulary = Vocabulary(terms, patterns.devices)
@@ -58,7 +58,6 @@ class SentenceReader:
     def drafts(self, document: Document, mentions: Sequence[Mention]) -> list[Draft]:
         """What every sentence says, in the order of the text."""
         folded, told, layouts = document.folded, Told(), Layouts(self._patterns)
-        trigger_at, calls = self._triggers.hits(folded)
         words = self._vocabulary.hits(folded)
         word_at = [word.start for _, word in words]
         mention_at = [each.start for each in mentions]
@@ -73,9 +72,7 @@ class SentenceReader:
             names = mentions[bisect_left(mention_at, start) : bisect_left(mention_at, end)]
             days = dates.read(folded, start, end)
             dates.end_sentence()
-            called = self._triggers.always if names else 0
-            for call in calls[bisect_left(trigger_at, start) : bisect_left(trigger_at, end)]:
-                called |= call
+            called = self._triggers.called(folded[start:end]) | (self._triggers.always if names else 0)
             told.grow_older()
             if last and (status := corrected_by(folded[start:end], self._patterns)):
                 made[len(made) - len(last) :] = corrected(last, status)
@@ -94,7 +91,7 @@ class SentenceReader:
             if laid_out is not None:
                 made += laid_out
                 continue
-            skeleton = self._skeleton(folded, sentence, names, days, known, numeric=bool(called & self._numeric))
+            skeleton = self._skeleton(folded, sentence, names, days, known, numeric=bool(names or called & self._numeric))
             last = self._read(document, skeleton, called, told)
             made += last
         return made

@@ -36,7 +36,7 @@ Worth = tuple[Value, str, tuple[Token, ...]]
 MARKET = EntityRef("china-llm-market", "中国大模型市场", "market")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """A statement before it has a document: [start, end) is its span in the text."""
 

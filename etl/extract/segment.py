@@ -14,10 +14,10 @@ _HARD = frozenset("的了等指比较")
 
 @lru_cache(maxsize=1)
 def segmenter() -> Any:
-    """The shared segmenter with its own dictionary."""
-    from rjieba import Jieba
+    """The segmenter with its own dictionary: the one that the package makes when it is imported, as a second one costs as much again."""
+    import rjieba
 
-    return Jieba()
+    return rjieba
 
 
 @lru_cache(maxsize=16_384)

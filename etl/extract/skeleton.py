@@ -33,7 +33,7 @@ _TITLE = re.compile("《[^《》]*》")
 _CUT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|([,;:。!?…|\t])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
     """A word that a vocabulary knows, such as an industry, or a chip: half-open span, id and label."""
 
@@ -46,7 +46,7 @@ class Word:
 Item = Mention | DateHit | Quantity | Word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """One mark of a skeleton: where it stands there, where in the text, and what it stands for."""
 

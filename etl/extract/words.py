@@ -40,19 +40,21 @@ class Triggers:
         """The set of patterns with a property."""
         return sum(1 << place for place, pattern in enumerate(self._patterns) if wanted(pattern))
 
-    def hits(self, text: str) -> tuple[list[int], list[int]]:
-        """Starts of all trigger words, ascending, and the patterns that each calls; words inside longer words count."""
-        if self._automaton is None:
-            return [], []
-        found = sorted([(start, word) for word, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)])
-        calls = self._calls
-        return [start for start, _ in found], [calls[word] for _, word in found]
+    def called(self, text: str) -> int:
+        """The patterns that the words of a sentence call; words inside longer words count."""
+        called = 0
+        if self._automaton is not None:
+            calls = self._calls
+            for word in {hit[0] for hit in self._automaton.find_matches_as_indexes(text, overlapping=True)}:
+                called |= calls[word]
+        return called
 
     def fitting(self, called: int, marks: frozenset[str]) -> list[Pattern]:
         """Those of the called patterns that find the marks they need, in their order."""
-        if marks not in self._fitting:
-            self._fitting[marks] = self.of(lambda pattern: all(not marks.isdisjoint(group) for group in pattern.needs))
-        rest = called & self._fitting[marks]
+        fitting = self._fitting.get(marks)
+        if fitting is None:
+            fitting = self._fitting[marks] = self.of(lambda pattern: all(not marks.isdisjoint(group) for group in pattern.needs))
+        rest = called & fitting
         chosen = []
         while rest:
             lowest = rest & -rest

@@ -46,6 +46,14 @@ def _covers(wide: Draft, fine: Draft) -> bool:
     return value_json(wide.value) == value_json(fine.value)
 
 
+def _alike(draft: Draft) -> object:
+    """What two drafts of one subject and predicate have in common if one may cover the other: a long text has many that have not."""
+    value = draft.value
+    if isinstance(value, DateValue) and draft.predicate in DATE_PREDICATES:
+        return None
+    return (value.number, value.high, value.what) if isinstance(value, NumberValue) else value_json(value)
+
+
 def consolidate(drafts: Iterable[Draft]) -> list[Draft]:
     """Each thing once per document, in the order of the text; the more precise, then the surer, then the earlier wins."""
     groups: dict[tuple[str, str], list[Draft]] = {}
@@ -59,11 +67,12 @@ def consolidate(drafts: Iterable[Draft]) -> list[Draft]:
         groups.setdefault((draft.subject.key, draft.predicate), []).append(draft)
     kept: list[Draft] = []
     for group in groups.values():
-        chosen: list[Draft] = []
+        chosen: dict[object, list[Draft]] = {}
         for draft in sorted(group, key=_precision):
-            if not any(_covers(draft, other) and _one_status(draft, other) for other in chosen):
-                chosen.append(draft)
-        kept += chosen
+            alike = chosen.setdefault(_alike(draft), [])
+            if not any(_covers(draft, other) and _one_status(draft, other) for other in alike):
+                alike.append(draft)
+        kept += [draft for alike in chosen.values() for draft in alike]
     return sorted(kept, key=lambda each: (each.start, each.end, each.predicate, each.subject.key, each.rule))
 
 

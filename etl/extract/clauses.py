@@ -89,6 +89,8 @@ class Scope:
 
     def group(self, tokens: Sequence[Token], chosen: Token) -> tuple[Token, ...]:
         """The enumeration that a token stands in: A、B和C."""
+        if len(tokens) == 1:
+            return (chosen,)
         text, members = self.skeleton.text, [chosen]
         place = list(tokens).index(chosen)
         for neighbour in reversed(tokens[:place]):
@@ -239,11 +241,9 @@ class Scope:
         names = [token for token in skeleton.tokens if token.mark in PRODUCTS and not self.is_aside(token)]
         if names:
             first_clause = skeleton.clauses[skeleton.clause(names[0].at)]
-            introduced = [token for token in names if self.patterns.cues["introduces"].search(skeleton.text, 0, token.at)]
-            chosen = (
-                introduced[0]
-                if introduced
-                else self._topic_of([token for token in names if token.at < first_clause[1]] or names, first_clause[0])
+            introduces = self.patterns.cues["introduces"]
+            chosen = next((token for token in names if introduces.search(skeleton.text, 0, token.at)), None) or self._topic_of(
+                [token for token in names if token.at < first_clause[1]] or names, first_clause[0]
             )
             group = self.group(names, chosen)
             told.topic = tuple({token.item.name: token.item for token in group if isinstance(token.item, Mention)}.values())

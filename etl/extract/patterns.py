@@ -69,6 +69,7 @@ _VALUES = {
     "number": marks.NUMBER, "tokens": marks.TOKENS, "bytes": marks.BYTES, "money": marks.MONEY, "hours": marks.HOURS, "percent": marks.PERCENT,
     "device": marks.DEVICE, "industry": marks.INDUSTRY, "date": marks.DATE, "model": marks.MODEL, "product": _X, "player": _P, "platform": marks.PLATFORM, "name": _ANY,
 }  # fmt: skip
+_GUARDS = frozenset(["not", "not_inside", "not_before", "around", "about", "only"])
 _SLOT = re.compile(r"\{(?P<name>[a-z_]+?)(?P<many>_list|_pairs)?(?::(?P<kind>[a-z]+|\d+)(?P<many_kind>_list)?)?\}")
 _PART = re.compile(r"<([a-z_]+)>")
 _ROLES = {"subject": "product", "owner": "player", "value": "number", "object": "name", "count": "number", "date": "date", "who": "player"}
@@ -89,6 +90,8 @@ class Pattern:
     options: Mapping[str, Any]
     match: tuple[Mapping[str, Any], ...]
     miss: tuple[str, ...]
+    guarded: bool = False
+    """Whether a cue may forbid a match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,7 @@ def _pattern(record: object, path: Path, parts: Mapping[str, str]) -> tuple[Patt
         options,
         examples,
         words(record, "miss"),
+        not _GUARDS.isdisjoint(options),
     )
     return pattern, None
 

@@ -88,23 +88,24 @@ class Reading:
                 yield from self._drafts(pattern, found)
 
     def _status(self, start: int, end: int) -> str | None:
-        if (start, end) not in self._statuses:
-            self._statuses[start, end] = status_of(self.skeleton, self.scope.patterns, start, end)
-        return self._statuses[start, end]
+        if (start, end) in self._statuses:
+            return self._statuses[start, end]
+        status = self._statuses[start, end] = status_of(self.skeleton, self.scope.patterns, start, end)
+        return status
 
     def _group(self, found: re.Match[str], name: str, marks: str | None = None) -> list[Token]:
         """Tokens of a named group; a list of names holds only names."""
-        if name not in found.re.groupindex or found[name] is None:
+        if name not in found.re.groupindex:
             return []
-        tokens = [token for token in map(self.skeleton.token, range(*found.span(name))) if token is not None]
-        return [token for token in tokens if marks is None or token.mark in marks]
+        start, end = found.span(name)
+        return [token for token in self.skeleton.tokens if start <= token.at < end and (marks is None or token.mark in marks)]
 
     def _drafts(self, pattern: Pattern, found: re.Match[str]) -> Iterator[Draft]:
         options = pattern.options
-        if not self._allowed(pattern, found):
+        if pattern.guarded and not self._allowed(pattern, found):
             return
         status = self._status(*found.span())
-        if pattern.options.get("unless_planned") and status == "planned":
+        if status == "planned" and options.get("unless_planned"):
             return
         if "status" in options and status not in {None, "denied"}:
             status = str(options["status"])
@@ -336,9 +337,10 @@ class Reading:
         safety: float,
     ) -> Draft:
         skeleton = self.skeleton
-        places = [skeleton.span(found.start(), found.end())]
-        places += [(token.start, token.end) for token in (subject[1], *value[2]) if token is not None]
-        start, end = min(place[0] for place in places), max(place[1] for place in places)
+        start, end = skeleton.span(found.start(), found.end())
+        for token in (subject[1], *value[2]):
+            if token is not None:
+                start, end = min(start, token.start), max(end, token.end)
         mention, (what, bound, _) = subject[0], value
         told = value[2][0].item if value[2] else None
         # A printed year is trusted; one worked out from the document's day must not lie ahead of that day.

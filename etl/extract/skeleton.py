@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 
 from etl.extract.dates import DateHit
 from etl.extract.quantities import Quantity
@@ -30,7 +29,8 @@ PRODUCTS = MODEL + PLATFORM + APPLICATION
 _PIECE = re.compile('[^\\s“”‘’"*`\ue000-\ue0ff]+|(?<=[A-Za-z0-9]) (?=[A-Za-z0-9])')
 _DIRT = re.compile('[\\s“”‘’"*`\ue000-\ue0ff]')
 _TITLE = re.compile("《[^《》]*》")
-_CUT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|([,;:。!?…|\t])")
+# It begins with a set of characters, and looks back from there: a search for such an expression is much faster.
+_CUT = re.compile(r"[(\[,;:。!?…|\t](?:(?<=\()[^()]*\)|(?<=\[)[^\[\]]*\]|(?<=([,;:。!?…|\t])))")
 
 
 @dataclass(slots=True)
@@ -57,9 +57,6 @@ class Token:
     item: Item
 
 
-_place = attrgetter("at")
-
-
 @dataclass(slots=True)
 class Skeleton:
     """One sentence. `text` holds the marks; `clauses` are half-open spans of it, cut at commas, semicolons, colons and stops."""
@@ -80,12 +77,11 @@ class Skeleton:
 
     def within(self, start: int, end: int, marks: str) -> list[Token]:
         """Tokens with one of the marks in [start, end) of the skeleton, left to right."""
-        first, last = bisect_left(self.tokens, start, key=_place), bisect_left(self.tokens, end, key=_place)
-        return [token for token in self.tokens[first:last] if token.mark in marks]
+        return [token for token in self.tokens if start <= token.at < end and token.mark in marks]
 
     def clause(self, at: int) -> int:
         """Index of the clause that holds a place."""
-        return max(0, bisect_right(self.clauses, (at, len(self.text) + 1)) - 1)
+        return bisect_right(self.clauses, (at, len(self.text) + 1), 1) - 1
 
     def origin(self, at: int) -> int:
         """Where in the document the mark at a place begins."""
@@ -107,12 +103,12 @@ def build(text: str, start: int, end: int, zone: str, marked: Sequence[tuple[int
     parts: list[str] = []
     places, origins, at = skeleton._places, skeleton._origins, skeleton._at  # noqa: SLF001 - the one place that makes them
     length, cursor = 0, start
-    titles = [found.span() for found in _TITLE.finditer(text, start, end)] if "《" in text[start:end] else []
+    titles = [found.span() for found in _TITLE.finditer(text, start, end)] if text.find("《", start, end) >= 0 else []
     for item_start, item_end, mark, item in (*marked, (end, end, "", None)):
         if item_start < cursor or (titles and mark in NAME_MARKS.values() and _inside(titles, item_start)):
             continue
         if item_start > cursor:
-            if _DIRT.search(text, cursor, item_start) is None:
+            if not _DIRT.search(text, cursor, item_start):
                 places.append(length)
                 origins.append(cursor)
                 parts.append(text[cursor:item_start])
@@ -136,10 +132,10 @@ def build(text: str, start: int, end: int, zone: str, marked: Sequence[tuple[int
     skeleton.text = "".join(parts)
     last = 0
     for cut in _CUT.finditer(skeleton.text):
-        if cut[1]:
+        if cut.lastindex:
             skeleton.clauses.append((last, cut.start()))
             last = cut.end()
-    skeleton.clauses.append((last, len(skeleton.text)))
+    skeleton.clauses.append((last, length))
     return skeleton
 
 

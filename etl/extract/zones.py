@@ -190,7 +190,7 @@ def _mark_repeats(lines: Sequence[str], zones: list[tuple[str, str]]) -> None:
         if counts[line] > 1 and line in seen:
             zones[index] = ("chrome", "repeat")
         seen.add(line)
-        stem = _CUT_SHORT.sub("", line)
+        stem = _CUT_SHORT.sub("", line) if line[-1] in ".…" else line
         if stem != line and len(stem) > 20 and any(other.startswith(stem[:-1]) for other in lines[index + 1 : index + 4]):
             zones[index] = ("chrome", "cut-short")
 

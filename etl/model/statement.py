@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from etl.model.digest import short_id
 from etl.model.entity import EntityRef, Place
@@ -169,9 +170,16 @@ class Statement:
         )
 
 
+_FIELDS = {
+    shape: tuple(field.name for field in fields(shape))
+    for shape in (DateValue, NumberValue, MoneyValue, HardwareValue, DurationValue, EntityValue, TermValue, TextValue)
+}
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def value_record(value: Value) -> dict[str, object]:
     """The value as the contract prints it: no nulls but `high` and `per` where the shape promises them."""
-    record = {field.name: getattr(value, field.name) for field in fields(value)}
+    record: dict[str, object] = {name: getattr(value, name) for name in _FIELDS[type(value)]}
     if isinstance(value, HardwareValue | DurationValue):
         record["for"] = record.pop("purpose")
     if isinstance(value, NumberValue) and (value.of_id or value.of_name):
@@ -180,10 +188,14 @@ def value_record(value: Value) -> dict[str, object]:
     return {key: item for key, item in record.items() if (item is not None and item is not False) or key in kept}
 
 
+@lru_cache(maxsize=4096)
 def value_json(value: Value) -> str:
-    """Canonical JSON of a value: sorted keys, the same text for 1200 and 1200.0. The printed surface is not part of it."""
+    """Canonical JSON of a value: sorted keys, the same text for 1200 and 1200.0. The printed surface is not part of it.
+
+    Remembered, as a text says the same owners, industries and months over and over.
+    """
     record = {key: item for key, item in value_record(value).items() if key != "surface"}
     for key, item in record.items():
         if isinstance(item, float) and item.is_integer() and abs(item) < 1e18:
             record[key] = int(item)
-    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(record)

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from dashboard.doctor import find_browser
 from dashboard.server import Address
@@ -96,6 +96,7 @@ def browser_path() -> str:
 
 @pytest.fixture(scope="session")
 def browser(browser_path):
+    expect.set_options(timeout=45_000)  # a loaded machine is slow, not broken
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         yield chromium

@@ -6,6 +6,7 @@ at a seam of the name: where the name itself has a space or hyphen, or where let
 
 from __future__ import annotations
 
+import gc
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -21,10 +22,15 @@ from etl.model.entity import LexiconEntry
 GAP = re.compile(r"[ \t\u200b_·•\-\u2010-\u2015](?<=[a-z0-9\u3400-\u9fff].)[ \t\u200b_·•\-\u2010-\u2015]?(?=[a-z0-9\u3400-\u9fff])")
 _GLOSS = re.compile(r"(?<=\S)\s+\([^()]*\)$")
 _OWN_NAME = re.compile(r"[\u3400-\u9fff]{2}")
+_UNTIDY = re.compile(r"(?![ \n])\s|  |(?m:^ | $)")
 _LETTERS = re.compile(r"[A-Za-z]+$")
 _SEAM = re.compile(
     r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])|(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z0-9])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])"
 )
+
+
+Bearers = dict[str, tuple[tuple[LexiconEntry, str], ...]]
+"""Key -> (entry, printed form)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +118,19 @@ def printed_forms(name: str) -> tuple[str, ...]:
 
 def _keyed(lexicon: Sequence[LexiconEntry]) -> Iterator[tuple[LexiconEntry, list[tuple[str, str]]]]:
     """Each entry with (key, form) of its names; all are folded in one go, as a conversion costs more per call than per name."""
-    flat = fold("\n".join(" ".join(name.split()) for entry in lexicon for name in entry.names))
+    flat = "\n".join([name for entry in lexicon for name in entry.names])
+    if _UNTIDY.search(flat) or flat.count("\n") != max(0, sum([len(entry.names) for entry in lexicon]) - 1):
+        flat = "\n".join(" ".join(name.split()) for entry in lexicon for name in entry.names)
+    flat = fold(flat)
     forms, keys = flat.split("\n"), GAP.sub("", lowered(flat)).split("\n")
     at = 0
     for entry in lexicon:
-        pairs: list[tuple[str, str]] = []
-        for place in range(at, at + len(entry.names)):
-            form = forms[place]
-            if form.endswith(")") or " / " in form:
+        end = at + len(entry.names)
+        pairs = list(zip(keys[at:end], forms[at:end], strict=True))
+        for _, form in tuple(pairs):
+            if form[-1:] == ")" or " / " in form:
                 pairs += [(GAP.sub("", lowered(each)), each) for each in printed_forms(form)]
-            else:
-                pairs.append((keys[place], form))
-        at += len(entry.names)
+        at = end
         yield entry, pairs
 
 
@@ -135,26 +142,15 @@ class Aliases:
 
     def __init__(self, lexicon: Sequence[LexiconEntry], names: NameRules) -> None:
         self._generic = names.frames.is_generic
-        bearers: dict[str, tuple[tuple[LexiconEntry, str], ...]] = {}
-        several: list[tuple[LexiconEntry, list[tuple[str, str]]]] = []
-        players: set[str] = set()
-        for entry, pairs in _keyed(lexicon):
-            for key, form in pairs:
-                if len(key) >= 2:
-                    bearers[key] = (*bearers[key], (entry, form)) if key in bearers else ((entry, form),)
-            if entry.kind == "player":
-                players.update(key for key, _ in pairs if len(key) >= 2)
-            elif len(pairs) > 1:
-                several.append((entry, pairs))
-        for entry, pairs in several:
-            for key in _joint([key for key, _ in pairs], players):
-                rest = tuple(pair for pair in bearers.get(key, ()) if pair[0].id != entry.id)
-                if rest:
-                    bearers[key] = rest
-                else:
-                    bearers.pop(key, None)
-        self._bearers, self._players = bearers, players
-        self._shortest = max(2, min(map(len, players), default=2))
+        # Nothing made here is garbage, and the collector would look at all of it again and again.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            self._bearers, self._players = _bearers(lexicon)
+        finally:
+            if collecting:
+                gc.enable()
+        self._shortest = max(2, min(map(len, self._players), default=2))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._bearers)
@@ -173,6 +169,29 @@ class Aliases:
             maker = max((cut for cut in cuts if _OWN_NAME.match(key, cut) and not self._generic(key[cut:])), default=0)
         forms = tuple(sorted({form for _, form in bearers}))
         return Alias(key, tuple(entries[each] for each in sorted(entries)), forms, kinds, maker)
+
+
+def _bearers(lexicon: Sequence[LexiconEntry]) -> tuple[Bearers, set[str]]:
+    """The keys with those who bear them, and the keys of players; joint names left out."""
+    bearers: Bearers = {}
+    several: list[tuple[LexiconEntry, list[tuple[str, str]]]] = []
+    players: set[str] = set()
+    for entry, pairs in _keyed(lexicon):
+        for key, form in pairs:
+            if len(key) >= 2:
+                bearers[key] = (*bearers[key], (entry, form)) if key in bearers else ((entry, form),)
+        if entry.kind == "player":
+            players.update(key for key, _ in pairs if len(key) >= 2)
+        elif len({key[-1:] for key, _ in pairs}) < len(pairs):
+            several.append((entry, pairs))
+    for entry, pairs in several:
+        for key in _joint([key for key, _ in pairs], players):
+            rest = tuple(pair for pair in bearers.get(key, ()) if pair[0].id != entry.id)
+            if rest:
+                bearers[key] = rest
+            else:
+                bearers.pop(key, None)
+    return bearers, players
 
 
 def _joint(keys: Sequence[str], players: set[str]) -> list[str]:

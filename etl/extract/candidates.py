@@ -16,6 +16,7 @@ from etl.extract.latin import is_person, latin_runs
 from etl.extract.names import NameRules
 from etl.extract.neighbours import Neighbours
 from etl.extract.proposals import Proposal
+from etl.extract.slots import Slots
 from etl.extract.tables import cell_names
 from etl.extract.text import Document
 from etl.model.extraction import Mention
@@ -102,6 +103,7 @@ class CandidateFinder:
         for sentence in document.sentences:
             if sentence.zone == "list":
                 yield from products.entry_head(folded, sentence.start, sentence.end, frames)
+        yield from Slots(folded, self._names.slots, frames, neighbours).proposals(document.sentences)
         if self._cues is None:
             return
         for cue, start, end in self._cues.find_matches_as_indexes(folded):

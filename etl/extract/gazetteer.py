@@ -135,11 +135,23 @@ class Gazetteer:
             tail = self._rules.context("class_tail").match(document.folded, end)
             if tail is not None and kind == "model":
                 end = tail.end()
+        else:
+            house = self._rules.context("firm_tail").match(document.folded, end)
+            institute = self._rules.context("institute_tail").match(document.folded, end) if house is None else None
+            if house is not None:
+                end = house.end()
+            elif institute is not None and document.folded[start].isascii() is False:
+                end, identity, confidence = institute.end(), None, 0.85
+                name = document.text[start:end]
         return Mention(document.info.id, identity, name, kind, document.text[start:end], start, end, confidence)
 
     def _version_end(self, folded: str, hit: Hit) -> int:
         """The end of the version printed behind a name; the hit's own end where there is none."""
         match = self._rules.version.match(folded, hit.end)
+        if folded[hit.end - 1].isascii():
+            longer = self._rules.context("name_goes_on").match(folded, match.end() if match is not None else hit.end)
+            if longer is not None:
+                return longer.end()
         if match is None:
             return hit.end
         suffix, end = match[0], match.end()

@@ -11,6 +11,7 @@ from etl.errors import Problem, problem
 from etl.extract.folding import fold, lowered
 from etl.extract.frames import FrameRules, load_frame_rules
 from etl.extract.rulefile import Rule, alternation, any_of, read_yaml, rules_of, words
+from etl.extract.slots import SlotRules, load_slot_rules
 
 _SEPARATOR = re.compile(r"(?<=[a-z0-9\u3400-\u9fff])[ \t\u200b_·•\-\u2010-\u2015]{1,2}(?=[a-z0-9\u3400-\u9fff])")
 _NEVER = re.compile(r"(?!)")
@@ -43,6 +44,7 @@ class NameRules:
     version: re.Pattern[str] = _NEVER
     contexts: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     frames: FrameRules = field(default_factory=FrameRules)
+    slots: SlotRules = field(default_factory=SlotRules)
 
     def context(self, name: str) -> re.Pattern[str]:
         """A pattern of what stands beside a name; one that matches nothing where the lexicon has none so named."""
@@ -65,6 +67,8 @@ def load_name_rules(folder: Path) -> tuple[NameRules, tuple[Problem, ...]]:
     after, more = rules_of(record.get("generic_after"), path)
     problems += more
     frames, more = load_frame_rules(folder)
+    problems += more
+    slots, more = load_slot_rules(folder)
     problems += more
     ambiguous: dict[str, tuple[str, ...]] = {}
     for entry in record.get("ambiguous") or ():
@@ -98,6 +102,7 @@ def load_name_rules(folder: Path) -> tuple[NameRules, tuple[Problem, ...]]:
         version=_version_pattern(words(record, "version_words")),
         contexts=contexts,
         frames=frames,
+        slots=slots,
         titles=patterns["titles"],
         analysts=patterns["analysts"],
         analyst_source=patterns["analyst_source"],

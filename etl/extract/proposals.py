@@ -40,6 +40,8 @@ def is_org_like(subject: str, frames: FrameRules) -> bool:
     """Whether a subject may be an organisation: no person, no description, no piece of a sentence."""
     if not 2 <= len(subject) <= 9 or HAN.search(subject) is None or frames.form("function").search(subject):
         return False
+    if frames.form("no_firm").search(subject):
+        return False
     if frames.form("office").search(subject) or frames.is_generic(subject) or subject.lower() in frames.others:
         return False
     return not (person(subject) or only_ordinary(subject) or runs_on(subject))

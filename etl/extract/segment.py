@@ -73,6 +73,16 @@ def runs_on(words: str) -> bool:
     return any(len(word) >= 2 and tag in {"c", "d", "r", "p", "t", "u", "f"} for word, tag in tags)
 
 
+def leads_on(words: str) -> bool:
+    """Whether it begins like a piece of a sentence: with a verb and its object, an adverb, a time, a pronoun."""
+    tags = tagged(words)
+    if len(tags) == 1:
+        return tags[0][1] in {"t", "f", "d", "m", "r", "c", "p", "q", "u", "y", "z", "ad"}
+    if all(len(word) == 1 for word, _ in tags):
+        return tags[0][1] in {"f", "p", "d", "c", "u", "r"}
+    return tags[0][1] in {"v", "p", "d", "c", "r", "u", "t", "f"} or any(tag in {"r", "c", "ul", "uj", "uz"} for _, tag in tags)
+
+
 @lru_cache(maxsize=4096)
 def idiom(word: str) -> bool:
     """Whether it is a set phrase."""

@@ -2,7 +2,7 @@
 
 - curated: filled, solid border. Imported: filled, with a folded corner. Extracted only, which nobody reviewed: hollow, dashed border.
 - implied or inferred: diagonal hatch over the fill.
-- planned: dotted border and the word; rumoured: dotted border, the word and a question mark.
+- planned: dotted border and its sign, 计 or P; rumoured: dotted border and a question mark. The legend says the words.
 - contested: a badge with ≠, on every mark that a conflict touches.
 """
 
@@ -17,12 +17,13 @@ import plotly.graph_objects as go
 
 from dashboard.theme import Canvas, Hue
 from dashboard.views.drawing.sheet import LINE_HEIGHT, Box, Label, Sheet
-from dashboard.views.drawing.text import escaped, fit, width_px
+from dashboard.views.drawing.text import escaped, fit, sized, width_px
 
 CONTESTED_SIGN = "≠"
 GLYPH_SIZE = 11
 """Of the shape that tells the kind of player; a sign beside a name, not a text to read."""
 STATUS_WORDS = {"planned": ("计划", "planned"), "rumoured": ("传闻？", "rumoured?")}
+STATUS_SIGNS = {"planned": ("计", "P"), "rumoured": ("?", "?")}
 ORIGIN_WORDS = {
     "curated": ("人工整理", "curated"),
     "imported": ("导入公开清单", "imported list"),
@@ -53,6 +54,8 @@ class Tile:
     contested: bool = False
     group: str = ""
     glyph: str = ""
+    signed: bool = True
+    """Whether the sign of a plan or a rumour stands in a corner; not where a tile is too small, or its text says it."""
     hatch: str | None = None
     """Colour of the hatch, where the border's would not show on the fill."""
 
@@ -86,6 +89,8 @@ def draw_tiles(sheet: Sheet, tiles: Sequence[Tile]) -> None:
         _outline(sheet, tile.box, tile.hue.line, origin=tile.origin, status=tile.status)
     badges = [(tile.mark_id, tile.box.right - 6, tile.box.top + 6, tile.hover) for tile in tiles if tile.contested]
     draw_badges(sheet, badges)
+    signs = [tile for tile in tiles if tile.signed and tile.status in STATUS_SIGNS]
+    _draw_signs(sheet, [(tile.mark_id, tile.box.left + 9, tile.box.top + 9, tile.hover, tile.status) for tile in signs])
 
 
 def _bars(canvas: Canvas, group: str, tiles: Sequence[Tile]) -> go.Bar:
@@ -131,7 +136,8 @@ def _texts(sheet: Sheet, tiles: Sequence[Tile]) -> go.Scatter:
         text=[_glyph(tile) + "<br>".join(_markup(line) for line in tile.lines) for tile in tiles],
         textposition="middle center",
         textfont={
-            "size": max((line[1] for tile in tiles for line in tile.lines), default=sheet.canvas.sizes.body),
+            # Lines of a text stand apart by its own size: that of the smallest line, or three of them would leave the tile.
+            "size": [min((line[1] for line in tile.lines), default=sheet.canvas.sizes.body) for tile in tiles],
             "color": [palette.ink if tile.origin == "extracted" else tile.hue.ink for tile in tiles],
         },
         customdata=[[tile.mark_id] for tile in tiles],
@@ -205,6 +211,32 @@ def draw_badges(sheet: Sheet, badges: Sequence[tuple[str, float, float, str]]) -
             customdata=[[mark, hover] for mark, _, _, hover in badges],
             hovertemplate="%{customdata[1]}<extra></extra>",
             cliponaxis=False,
+        )
+    )
+
+
+def _draw_signs(sheet: Sheet, signs: Sequence[tuple[str, float, float, str, str]]) -> None:
+    """The sign of a plan or a rumour at each place: (mark_id, x, y, hover, status)."""
+    if not signs:
+        return
+    palette = sheet.canvas.palette
+    common = {
+        "x": [round(x, 2) for _, x, *_ in signs],
+        "customdata": [[mark, hover] for mark, _, _, hover, _ in signs],
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
+        "cliponaxis": False,
+    }
+    circle = {"symbol": "circle", "size": 18, "color": [palette.muted] * len(signs), "line": {"width": 0}}
+    sheet.traces.append(go.Scatter(y=[round(y, 2) for _, _, y, *_ in signs], mode="markers", marker=circle, **common))
+    sheet.traces.append(
+        go.Scatter(
+            # Lower by what the em box of a letter leaves free below it.
+            y=[round(y + 2, 2) for _, _, y, *_ in signs],
+            mode="text",
+            text=[sized(pick(STATUS_SIGNS[status], sheet.canvas.language), 14, bold=True) for *_, status in signs],
+            textposition="middle center",
+            textfont={"size": 14, "color": palette.paper},
+            **common,
         )
     )
 
@@ -295,6 +327,8 @@ def _swatch(sheet: Sheet, key: Key, box: Box) -> None:
     sheet.rect(box, fill=fill, line=hue.line if plain else None, width=1.5, radius=4)
     if key.swatch == "implied":
         draw_hatch(sheet, box, hue.line)
-    status = key.swatch if key.swatch in {"planned", "rumoured"} else "asserted"
+    status = key.swatch if key.swatch in STATUS_SIGNS else "asserted"
     origin = key.swatch if key.swatch in {"extracted", "imported"} else "curated"
     _outline(sheet, box, hue.line, origin=origin, status=status)
+    if status in STATUS_SIGNS:
+        sheet.text(x, y, pick(STATUS_SIGNS[status], sheet.canvas.language), size=14, color=palette.muted, bold=True, anchor="center")

@@ -25,16 +25,12 @@ _OTHERS = ("其他行业", "Other industries")
 _UNNAMED = ("行业未注明", "Industry not stated")
 
 
-def columns_of(canvas: Canvas) -> int:
-    """Columns of tiles on a canvas."""
+def column_choices(canvas: Canvas) -> tuple[int, ...]:
+    """How many columns of tiles a canvas may have, the usual number first: with fewer the names on the tiles have more room."""
     if canvas.kind == "slide":
-        return 8
-    return 2 if canvas.kind == "phone" else max(3, min(8, round((canvas.width - 110) / _COLUMN_WIDTH)))
-
-
-def least_tile(canvas: Canvas) -> float:
-    """Height of a tile with two lines and no air."""
-    return 2 * canvas.sizes.body * LINE_HEIGHT + 4
+        return (8, 7, 6)
+    usual = 2 if canvas.kind == "phone" else max(3, min(8, round((canvas.width - 110) / _COLUMN_WIDTH)))
+    return (usual,) if usual <= 3 else (usual, usual - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +107,28 @@ class Section:
         )
 
 
-def pack(frame: pd.DataFrame, canvas: Canvas, room: float) -> tuple[list[Section], int]:
-    """The bands of the frame, capped to what `room` pixels hold on a slide; and the rows of tiles in all."""
-    sections = [_section(frame, band, canvas) for band in _BANDS]
+def pack(frame: pd.DataFrame, canvas: Canvas, room: float, *, columns: int, least: float) -> list[Section]:
+    """The bands of the frame in so many columns, capped to what `room` pixels hold on a slide, where a tile is `least` pixels high at least."""
+    sections = [_section(frame, band, canvas, columns) for band in _BANDS]
     sections = [section for section in sections if section.cells or not frame.attrs["filtered"]]
     sections = [_cap(section, _MOST_ROWS[canvas.kind], canvas) for section in sections]
     if not canvas.scrolls:
-        step = least_tile(canvas) + GAP
-        while sections and sum(section.rows for section in sections) * step > room - sum(s.above(canvas) + BAND_GAP for s in sections):
+        step = least + GAP
+        while sections and sum(section.rows for section in sections) * step > room - above_tiles(sections, canvas):
             tallest = max(range(len(sections)), key=lambda index: sections[index].rows)
             if sections[tallest].rows <= 1:
                 break
             sections[tallest] = _cap(sections[tallest], sections[tallest].rows - 1, canvas)
-    return sections, sum(section.rows for section in sections)
+    return sections
 
 
-def _section(frame: pd.DataFrame, band: str, canvas: Canvas) -> Section:
+def above_tiles(sections: Sequence[Section], canvas: Canvas) -> float:
+    """Pixels of the bands that hold no tiles: headings, notes and the gaps between bands."""
+    return sum(section.above(canvas) + BAND_GAP for section in sections)
+
+
+def _section(frame: pd.DataFrame, band: str, canvas: Canvas, columns: int) -> Section:
     rows = frame.loc[frame["band"] == band].to_dict("records")
-    columns = columns_of(canvas)
     players = len({row["player_id"] or row["mark_id"] for row in rows})
     if not rows:
         return Section(band, (), columns, 0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -12,10 +11,12 @@ import plotly.graph_objects as go
 from dashboard.theme import Canvas, glyph_of, hue_of
 from dashboard.views.drawing.caption import blank, foot, foot_height, head
 from dashboard.views.drawing.citation import Citation
-from dashboard.views.drawing.looks import GLYPH_SIZE, STATUS_WORDS, Key, Tile, draw_legend, draw_tiles, hover_of, look_keys, pick
+from dashboard.views.drawing.looks import Key, Tile, draw_legend, draw_tiles, hover_of, look_keys, pick
 from dashboard.views.drawing.sheet import LINE_HEIGHT, Box, Sheet
 from dashboard.views.drawing.text import counted, fit, width_px
-from dashboard.views.map.packing import BAND_GAP, GAP, Cell, Section, least_tile, pack
+from dashboard.views.map.lettering import Lettering, letter
+from dashboard.views.map.packing import BAND_GAP, GAP, Cell
+from dashboard.views.map.plan import Band, Plan, plan
 
 _BANDS = {
     "platform": ("平台层", "Platforms"),
@@ -24,15 +25,6 @@ _BANDS = {
     "application": ("应用层", "Applications"),
 }
 _LABEL_WIDTH = {"slide": 110, "laptop": 84, "phone": 0}
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where the bands go: the area right of their labels, and the height of a tile."""
-
-    left: float
-    right: float
-    tile: float
 
 
 def draw(frame: pd.DataFrame, canvas: Canvas, *, title: str, cited: Sequence[Citation]) -> go.Figure:
@@ -46,13 +38,11 @@ def draw(frame: pd.DataFrame, canvas: Canvas, *, title: str, cited: Sequence[Cit
         blank(sheet, Box(canvas.margin, y, canvas.width - canvas.margin, bottom), frame, nothing=("没有可画的玩家", "Nobody to show"))
         height: float = canvas.height
     else:
-        sections, rows = pack(frame, canvas, bottom - y)
-        place = _Place(
-            canvas.margin + _LABEL_WIDTH[canvas.kind], canvas.width - canvas.margin, _tile_height(canvas, bottom - y, sections, rows)
-        )
-        for section in sections:
-            y = _band(sheet, frame, section, place, top=y) + BAND_GAP
-            folded += [mark for cell in section.cells for mark in cell.folded]
+        left, right = canvas.margin + _LABEL_WIDTH[canvas.kind], canvas.width - canvas.margin
+        place = plan(frame, canvas, bottom - y, left=left, right=right)
+        for band in place.bands:
+            y = _band(sheet, frame, band, place, top=y) + BAND_GAP
+            folded += [mark for cell in band.section.cells for mark in cell.folded]
         height = y + foot_height(canvas) if canvas.scrolls else canvas.height
     foot(sheet, frame, cited, height=height, note=_note(frame, canvas.language))
     drawn = sheet.figure(height)
@@ -86,19 +76,10 @@ def _keys(frame: pd.DataFrame, canvas: Canvas) -> list[Key]:
     return [*keys, *look_keys(frame)] if len(frame) else []
 
 
-def _tile_height(canvas: Canvas, room: float, sections: Sequence[Section], rows: int) -> float:
-    low = least_tile(canvas)
-    if canvas.scrolls:
-        return low + 6
-    fixed = sum(section.above(canvas) for section in sections) + BAND_GAP * len(sections)
-    return max(low, min(low * 1.5, (room - fixed) / max(rows, 1) - GAP))
-
-
-def _band(sheet: Sheet, frame: pd.DataFrame, section: Section, place: _Place, *, top: float) -> float:
-    canvas, palette = sheet.canvas, sheet.canvas.palette
-    step = place.tile + GAP
+def _band(sheet: Sheet, frame: pd.DataFrame, band: Band, place: Plan, *, top: float) -> float:
+    canvas, palette, section = sheet.canvas, sheet.canvas.palette, band.section
     body = top + section.above(canvas)
-    bottom = body + section.rows * step + section.headings(canvas)
+    bottom = body + band.body + section.headings(canvas)
     label = pick(_BANDS[section.band], canvas.language)
     count = counted(section.players, "player") if canvas.language == "en" else f"{section.players} 家"
     if canvas.kind == "phone":
@@ -117,33 +98,30 @@ def _band(sheet: Sheet, frame: pd.DataFrame, section: Section, place: _Place, *,
             sheet.text(
                 x, middle, fit(label, canvas.sizes.small, bar.width), size=canvas.sizes.small, color=palette.band_ink, anchor="center"
             )
-    column = (place.right - place.left + GAP) / section.columns
-    _grounds(sheet, section, place, top=top, bottom=bottom)
+    _grounds(sheet, band, place, top=top, bottom=bottom)
     tiles = []
     for cell in section.cells:
         for number, row in enumerate(cell.rows):
-            tiles.append(
-                _tile(
-                    sheet, frame, row, _spot(cell, number, place, column, body + cell.headings * section.heading(canvas)), named=cell.named
-                )
-            )
+            lines = band.lines[cell.row + number // cell.span]
+            texts = letter(row, canvas, place.column - GAP, named=cell.named, size=band.size, lines=lines)
+            tiles.append(_tile(sheet, frame, row, _spot(band, cell, number, place, body, canvas), texts, band.size))
         if cell.folded:
-            _more(sheet, frame, cell, _spot(cell, len(cell.rows), place, column, body + cell.headings * section.heading(canvas)))
+            _more(sheet, frame, cell, _spot(band, cell, len(cell.rows), place, body, canvas))
     draw_tiles(sheet, tiles)
     return bottom
 
 
-def _spot(cell: Cell, number: int, place: _Place, column: float, top: float) -> Box:
-    row, offset = divmod(number, cell.span)
-    left = place.left + (cell.column + offset) * column
-    y = top + (cell.row + row) * (place.tile + GAP)
-    return Box(left, y, left + column - GAP, y + place.tile)
+def _spot(band: Band, cell: Cell, number: int, place: Plan, body: float, canvas: Canvas) -> Box:  # noqa: PLR0913, PLR0917 - where, in what
+    line, offset = divmod(number, cell.span)
+    row = cell.row + line
+    left = place.left + (cell.column + offset) * place.column
+    top = body + cell.headings * band.section.heading(canvas) + band.above(row)
+    return Box(left, top, left + place.column - GAP, top + band.heights[row])
 
 
-def _grounds(sheet: Sheet, section: Section, place: _Place, *, top: float, bottom: float) -> None:
+def _grounds(sheet: Sheet, band: Band, place: Plan, *, top: float, bottom: float) -> None:
     """Panels behind the tiles, headings of industries, and the note of an empty or an application band."""
-    canvas, palette, sizes = sheet.canvas, sheet.canvas.palette, sheet.canvas.sizes
-    column = (place.right - place.left + GAP) / section.columns
+    canvas, palette, sizes, section = sheet.canvas, sheet.canvas.palette, sheet.canvas.sizes, band.section
     start = top + (34 if canvas.kind == "phone" else 0)
     note = section.note(canvas.language)
     if note:
@@ -152,41 +130,26 @@ def _grounds(sheet: Sheet, section: Section, place: _Place, *, top: float, botto
     if section.band != "vertical":
         return
     for cell in section.cells:
-        left = place.left + cell.column * column
-        room = cell.span * column - GAP
+        left = place.left + cell.column * place.column
+        room = cell.span * place.column - GAP
         y = start + section.heading(canvas) / 2
         words = pick(cell.words, canvas.language)
         if canvas.kind == "phone":
-            y += cell.row * (place.tile + GAP) + (cell.headings - 1) * section.heading(canvas)
+            y += band.above(cell.row) + (cell.headings - 1) * section.heading(canvas)
             sheet.text(left, y, fit(words, sizes.body, room), size=sizes.body, bold=True)
         else:
             sheet.text(left + room / 2, y, fit(words, sizes.body, room), size=sizes.body, bold=True, anchor="center")
             sheet.rect(Box(left, start + section.heading(canvas), left + room, bottom - GAP), fill=palette.panel, radius=6)
 
 
-def _tile(sheet: Sheet, frame: pd.DataFrame, row: Any, box: Box, *, named: bool) -> Tile:
-    """A tile with its texts fitted: the player above, below it what it is there for."""
+def _tile(sheet: Sheet, frame: pd.DataFrame, row: Any, box: Box, texts: Lettering, size: int) -> Tile:  # noqa: PLR0913, PLR0917
+    """A tile: the player above, below it what it is there for."""
     canvas, language = sheet.canvas, sheet.canvas.language
-    size = canvas.sizes.body
     kinds = list(frame.attrs["kinds"])
     position = kinds.index(row["player_kind"]) if row["player_kind"] in kinds else None
-    player = row["player_en" if language == "en" else "player_zh"] or row["label_en" if language == "en" else "label_zh"]
-    products = list(row["products_en" if language == "en" else "products_zh"])
-    if not row["player_id"]:
-        products = []
-    industries = list(row["industries_en" if language == "en" else "industries_zh"])
-    lead = f"{industries[0]}·" if len(industries) == 1 and products and not named else ""
-    if len(industries) > 1 or (industries and not products and not named):
-        # A tile of several industries says which; what the player has there is told on hover.
-        listed, lead = industries, ""
-    else:
-        listed = products
-    status = pick(STATUS_WORDS[row["status"]], language) + "·" if row["status"] in STATUS_WORDS else ""
-    room = box.width - 12
-    glyph_room = GLYPH_SIZE + 5
-    first = fit(player, size, room - glyph_room - (16 if row["contested"] else 0))
-    second = fit(status + lead + _listed(listed, size, room - width_px(status + lead, size), language), size, room)
-    lines = [(first, size, True)] + ([(second, size, False)] if second else [])
+    player = row[f"player_{language}"] or row[f"label_{language}"]
+    products, industries = row[f"products_{language}"], row[f"industries_{language}"]
+    lines = [(texts.player, texts.player_size, True), *((line, size, False) for line in texts.detail)]
     facts = [", ".join(products) if language == "en" else "、".join(products), pick(_BANDS[row["band"]], language)]
     facts.append((", " if language == "en" else "、").join(industries))
     return Tile(
@@ -202,18 +165,6 @@ def _tile(sheet: Sheet, frame: pd.DataFrame, row: Any, box: Box, *, named: bool)
         group=row["player_kind"] or "?",
         glyph=glyph_of(position),
     )
-
-
-def _listed(products: Sequence[str], size: int, room: float, language: str) -> str:
-    """As many products as fit, and how many more there are."""
-    comma = ", " if language == "en" else "、"
-    for count in range(len(products), 0, -1):
-        rest = len(products) - count
-        text = comma.join(products[:count]) + (f" +{rest}" if rest else "")
-        if width_px(text, size) <= room:
-            return text
-    more = f" +{len(products) - 1}" if len(products) > 1 else ""
-    return fit(products[0], size, room - width_px(more, size)) + more if products else ""
 
 
 def _more(sheet: Sheet, frame: pd.DataFrame, cell: Cell, box: Box) -> None:

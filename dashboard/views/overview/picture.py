@@ -233,7 +233,7 @@ def _squares(  # noqa: PLR0913 - options, keyword-only
         tiles.append(
             Tile(
                 row["mark_id"], box, ink, glyph, hover_of(row, canvas.language, *facts), origin=row["origin"], basis=row["basis"],
-                status=row["status"], contested=False, group=row["player_kind"] or "?",
+                status=row["status"], contested=False, signed=False, group=row["player_kind"] or "?",
             )
         )  # fmt: skip
     lines = math.ceil(len(rows) / across)

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from dashboard.theme import Canvas, glyph_of, hue_of
 from dashboard.views.drawing.caption import blank, foot, foot_height, head
 from dashboard.views.drawing.citation import Citation
-from dashboard.views.drawing.looks import GLYPH_SIZE, STATUS_WORDS, Key, Tile, draw_legend, draw_tiles, hover_of, look_keys, pick
+from dashboard.views.drawing.looks import GLYPH_SIZE, STATUS_SIGNS, Key, Tile, draw_legend, draw_tiles, hover_of, look_keys, pick
 from dashboard.views.drawing.sheet import LINE_HEIGHT, Box, Sheet
 from dashboard.views.drawing.text import counted, fit, width_px
 from dashboard.views.timeline.scale import Scale, scale_of
@@ -162,7 +162,7 @@ def _extent(
     band = (scale.x(first), scale.x(last + timedelta(days=1)))
     x = (band[0] + band[1]) / 2
     text = _words(row, canvas.language, owners=owners)
-    width = min(width_px(text, canvas.sizes.body) + GLYPH_SIZE + (36 if row["contested"] else 22), (scale.right - scale.left) * 0.45)
+    width = min(width_px(text, canvas.sizes.body) + GLYPH_SIZE + 22 + _signs(row), (scale.right - scale.left) * 0.45)
     half = _MARK_SIZE / 2 + 5
     if row["precision"] == "day":
         band = (x - half, x + half)
@@ -173,12 +173,16 @@ def _extent(
     return before - width, max(band[1], x + half), x, band, (before - width, before), text
 
 
+def _signs(row: Any) -> int:
+    """Room that the signs of a conflict, a plan or a rumour take from the text of a chip, on both sides because the text is centred."""
+    return 14 * bool(row["contested"]) + 26 * (row["status"] in STATUS_SIGNS)
+
+
 def _words(row: Any, language: str, *, owners: bool) -> str:
-    """Name, status, and where there is room the owner, unless the name says it."""
+    """Name, and where there is room the owner, unless the name says it."""
     name = str(row["label_en" if language == "en" else "label_zh"])
     owner = row["owner_en" if language == "en" else "owner_zh"]
-    status = pick(STATUS_WORDS[row["status"]], language) + "·" if row["status"] in STATUS_WORDS else ""
-    return status + name + (f" · {owner}" if owners and owner and owner not in name else "")
+    return name + (f" · {owner}" if owners and owner and owner not in name else "")
 
 
 def _axis(sheet: Sheet, scale: Scale, *, top: float, axis: float, bottom: float) -> None:
@@ -236,7 +240,7 @@ def _chip(sheet: Sheet, frame: pd.DataFrame, row: Any, box: Box, text: str) -> T
         mark_id=row["mark_id"],
         box=box,
         hue=hue_of(canvas.palette, position),
-        lines=((fit(text, size, box.width - GLYPH_SIZE - 12), size, False),),
+        lines=((fit(text, size, box.width - GLYPH_SIZE - 12 - _signs(row)), size, False),),
         hover=hover_of(row, canvas.language, event, owner, row["stage"] or ""),
         origin=row["origin"],
         basis=row["basis"],

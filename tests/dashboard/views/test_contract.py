@@ -99,7 +99,7 @@ def test_title_scope_sources_day_product_and_snapshot_stand_in_the_picture(view,
 
 
 @pytest.mark.parametrize(("view", "state"), STATES)
-def test_nothing_on_a_slide_is_smaller_than_fourteen_pixels_and_no_tile_text_below_seventeen(view, state):
+def test_nothing_on_a_slide_is_smaller_than_fourteen_pixels(view, state):
     figure = figure_of(view, state, "slide").to_plotly_json()
     smallest = SIZES["slide"].small
     assert all(
@@ -110,7 +110,7 @@ def test_nothing_on_a_slide_is_smaller_than_fourteen_pixels_and_no_tile_text_bel
         for text in trace.get("text") or ():
             for size, inner in re.findall(r'font-size:(\d+)px[^>]*">(?:<b>)?([^<]+)<', text):
                 # A single shape beside a name is a sign, not a text.
-                assert int(size) >= SIZES["slide"].body or len(inner) == 1
+                assert int(size) >= smallest or len(inner) == 1
 
 
 @pytest.mark.parametrize("view", VIEWS)

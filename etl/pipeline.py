@@ -105,10 +105,11 @@ def extract(paths: Sequence[Path], settings: Settings, *, mentions: bool = False
     reader = Reader(rules_of(settings, catalog))
     yield from reader.problems
     for job in jobs_of(described, catalog):
-        document, found = reader.document(job)
-        yield from found
-        if document is not None:
-            yield from rows(reader.extraction(document), document, mentions=mentions)
+        for part in reader.parts(job):
+            if isinstance(part, Problem):
+                yield part
+            else:
+                yield from rows(part, mentions=mentions)
 
 
 def sound_catalog(settings: Settings) -> tuple[Catalog, tuple[Problem, ...]]:

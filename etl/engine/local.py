@@ -19,6 +19,7 @@ from pathlib import Path
 
 from etl.engine.codec import decode, encode
 from etl.errors import Problem
+from etl.extract.blocks import is_large, joined, read_blocks, shifted
 from etl.extract.names import load_name_rules
 from etl.extract.patterns import load_patterns
 from etl.extract.statements import Extractor
@@ -98,24 +99,37 @@ class Reader:
     def document(self, job: Job) -> tuple[Document | None, tuple[Problem, ...]]:
         """The document with what its source says of it; a date printed in it goes before the source's."""
         document, problems = read_document(job.path, job.root, self._zones)
-        if document is None:
-            return None, problems
-        info = replace(document.info, source_id=job.source_id, independent=job.independent, title=document.info.title or job.title)
-        if info.date is None and job.date is not None:
-            info = replace(info, date=job.date, date_basis="source")
-        return replace(document, info=info), problems
+        return (_described(document, job) if document is not None else None), problems
 
     def read(self, job: Job) -> Reading:
         """Document to extraction, with the sentences that unknown names and citations stand in."""
-        document, problems = self.document(job)
-        if document is None:
-            return Reading(None, problems)
-        extraction = self._extractor.read(document)
-        return Reading(replace(extraction, around=_around(document, extraction, job.cited)), problems)
+        parts = list(self.parts(job))
+        problems = tuple(part for part in parts if isinstance(part, Problem))
+        return Reading(joined(part for part in parts if isinstance(part, Extraction)), problems)
 
-    def extraction(self, document: Document) -> Extraction:
-        """The extraction of a document at hand."""
-        return self._extractor.read(document)
+    def parts(self, job: Job) -> Iterator[Extraction | Problem]:
+        """The extraction of a document; of a large file those of its blocks, one after the other, so that it is never held whole."""
+        if not is_large(job.path):
+            document, problems = self.document(job)
+            yield from problems
+            if document is not None:
+                yield self._part(document, job, 0)
+            return
+        for block in read_blocks(job.path, job.root, self._zones):
+            yield block if isinstance(block, Problem) else self._part(_described(block[0], job), job, block[1])
+
+    def _part(self, document: Document, job: Job, offset: int) -> Extraction:
+        cited = [(start - offset, end - offset) for start, end in job.cited]
+        extraction = self._extractor.read(document)
+        return shifted(replace(extraction, around=_around(document, extraction, cited)), offset)
+
+
+def _described(document: Document, job: Job) -> Document:
+    """The document with what its source says of it; a date printed in it goes before the source's."""
+    info = replace(document.info, source_id=job.source_id, independent=job.independent, title=document.info.title or job.title)
+    if info.date is None and job.date is not None:
+        info = replace(info, date=job.date, date_basis="source")
+    return replace(document, info=info)
 
 
 def read_all(

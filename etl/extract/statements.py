@@ -68,14 +68,14 @@ def _statement(draft: Draft, document: Document) -> Statement:
     )
 
 
-def statement_row(statement: Statement, document: Document) -> Mapping[str, Any]:
+def statement_row(statement: Statement, document: Document | Extraction) -> Mapping[str, Any]:
     """One line of `baimo extract`, as the contract prints it."""
     span, subject = statement.provenance.span, statement.subject
     if span is None:
         msg = "a statement without a span is not an extracted one"
         raise ValueError(msg)
     return {
-        "doc": document.info.path,
+        "doc": _path_of(document),
         "subject": {"id": subject.id, "name": subject.name, "surface": subject.surface or subject.name, "kind": subject.kind},
         "predicate": statement.predicate,
         "value": value_record(statement.value),
@@ -91,10 +91,10 @@ def statement_row(statement: Statement, document: Document) -> Mapping[str, Any]
     }
 
 
-def mention_row(mention: Mention, document: Document) -> Mapping[str, Any]:
+def mention_row(mention: Mention, document: Document | Extraction) -> Mapping[str, Any]:
     """One line of `baimo extract --mentions`."""
     return {
-        "doc": document.info.path,
+        "doc": _path_of(document),
         "id": mention.id,
         "name": mention.name,
         "kind": mention.kind,
@@ -104,8 +104,12 @@ def mention_row(mention: Mention, document: Document) -> Mapping[str, Any]:
     }
 
 
-def rows(extraction: Extraction, document: Document, *, mentions: bool = False) -> Iterable[Mapping[str, Any]]:
-    """All lines of one document."""
+def rows(extraction: Extraction, *, mentions: bool = False) -> Iterable[Mapping[str, Any]]:
+    """All lines of one document, or of one block of it."""
     if mentions:
-        return [mention_row(each, document) for each in extraction.mentions]
-    return [statement_row(each, document) for each in extraction.statements]
+        return [mention_row(each, extraction) for each in extraction.mentions]
+    return [statement_row(each, extraction) for each in extraction.statements]
+
+
+def _path_of(document: Document | Extraction) -> str:
+    return document.document.path if isinstance(document, Extraction) else document.info.path

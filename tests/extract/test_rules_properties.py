@@ -33,7 +33,7 @@ def test_nothing_raises_and_every_span_equals_its_quote(pieces: list[str], date:
         assert 0 < row["confidence"] <= 1
         assert row["bound"] in {"=", "<=", ">=", "~", "range"}
         assert row["status"] in {"asserted", "planned", "rumoured", "denied"}
-    assert [row["surface"] for row in rows(extraction, document, mentions=True)] == [each.surface for each in mentions]
+    assert [row["surface"] for row in rows(extraction, mentions=True)] == [each.surface for each in mentions]
 
 
 def test_a_row_is_what_the_contract_prints() -> None:

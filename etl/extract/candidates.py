@@ -185,7 +185,10 @@ def _mention(document: Document, proposal: Proposal, kind: str, confidence: floa
 
 def _joined(old: Iterable[Mention], new: Iterable[Mention]) -> list[Mention]:
     """All of them without overlaps: the longer wins, and among equals the one that was there."""
-    order = sorted((*((each, 0) for each in old), *((each, 1) for each in new)), key=lambda pair: (pair[0].start - pair[0].end, pair[1]))
+    order = sorted(
+        (*((each, 0) for each in old), *((each, 1) for each in new)),
+        key=lambda pair: (pair[0].start - pair[0].end, pair[1], -pair[0].confidence),
+    )
     starts: list[int] = []
     kept: list[Mention] = []
     for each, _ in order:

@@ -10,7 +10,7 @@ from etl.extract.neighbours import Neighbours
 from etl.extract.proposals import Proposal, after_pattern, is_org_like, run_before
 from etl.extract.segment import name_start, proper
 
-_CLAUSE_START = re.compile(r"[^,。;:!?()“”‘’\n]*$")
+_CLAUSE_START = re.compile(r"[^,。;:!?()“”‘’|\t\n]*$")
 _LIST_START = re.compile(r"[^,。;:!?()“”\n]*$")
 _COMMAS = re.compile("[、]|以及")
 

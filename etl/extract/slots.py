@@ -26,6 +26,7 @@ _NAME = re.compile(r"[A-Za-z0-9\u3400-\u9fff][A-Za-z0-9\u3400-\u9fff .·+_&\-/]*
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.·+_\-]*(?: (?:[A-Z][A-Za-z0-9.\-]*|\d{1,3}(?:\.\d+)?[A-Za-z]{0,2})(?![A-Za-z]))*")
 _ASCII = re.compile(r"[ -~·]+")
 _LINES = frozenset({"list", "qa", "title", "heading", "body"})
+_BULLET = re.compile(r"(?:\d{1,2}[.、)]\s+|\d{1,2}[、)]|[ *“\-·•●])+")
 _OPENING = frozenset("“‘《")
 _NEXT = re.compile(r"[”’]?(?:、|和|与|及|以及)[“‘]?(?=[A-Za-z0-9\u3400-\u9fff])")
 _LINE_START = re.compile(r"[^\n]+")
@@ -189,8 +190,8 @@ class Slots:
     def _bare(self, start: int, end: int) -> tuple[int, int]:
         """A name without marks at its edges, the noun in front of it and a term behind it: 入门级产品Foo, Foo API."""
         folded, frames = self._folded, self._frames
-        while start < end and folded[start] in " *“-·•":
-            start += 1
+        bullet = _BULLET.match(folded, start, end)
+        start = bullet.end() if bullet is not None else start
         while end > start and folded[end - 1] in " *”的":
             end -= 1
         start += after_pattern(frames.form("noun_before"), folded[start:end])
@@ -286,7 +287,7 @@ def may_be_named(name: str, kind: str, frames: FrameRules, *, sure: bool) -> boo
     if kind == "player":
         if frames.form("product_end").search(name) or frames.form("no_firm").search(name):
             return False
-        return not (person(name) or (len(han) <= 9 and (runs_on(name) or only_ordinary(name))))
+        return not (person(name) or leads_on(name) or (not sure and len(han) <= 9 and only_ordinary(name)))
     if len(han) < len(name):
         return not runs_on(han)
     if frames.form("common").fullmatch(name) or runs_on(name) or leads_on(name):

@@ -44,7 +44,9 @@ def cell_names(document: Document, names: NameRules, known: Sequence[Mention]) -
                     or names.frames.is_generic(words)
                 ):
                     continue
-                if not taken.intersection(range(*span)):
+                inside = [each for each in known if span[0] <= each.start and each.end <= span[1]]
+                longer = len(inside) == 1 and inside[0].kind != "player" and inside[0].end - inside[0].start < span[1] - span[0]
+                if longer or not taken.intersection(range(*span)):
                     yield Proposal(span[0], span[1], "cell", kind, 4)
 
 

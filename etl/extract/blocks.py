@@ -20,7 +20,7 @@ from etl.model.statement import Statement
 
 LARGE = 8_000_000
 """Bytes above which a file is read in blocks."""
-BLOCK = 2_000_000
+BLOCK = 1_000_000
 """Bytes that are read at a time."""
 
 _PAGES = frozenset({".html", ".htm"})

@@ -16,8 +16,9 @@ def status_of(skeleton: Skeleton, patterns: Patterns, start: int, end: int) -> s
     """Status of what is said in [start, end) of the skeleton; None where it is only supposed or asked."""
     cues = patterns.cues
     text = skeleton.text
-    clause_start, clause_end = skeleton.clauses[skeleton.clause(start)]
-    last_end = max(skeleton.clauses[skeleton.clause(max(start, end - 1))][1], end)
+    place, clauses = skeleton.clause(start), skeleton.clauses
+    clause_start, clause_end = clauses[place]
+    last_end = max(clause_end if end <= clause_end else clauses[skeleton.clause(max(start, end - 1))][1], end)
     if cues["supposed"].search(text, 0, end) or cues["asked"].search(text, start, min(len(text), last_end + 1)):
         return None
     if cues["rumoured"].search(text, 0, last_end) or cues["unconfirmed"].search(text, end):
@@ -26,11 +27,9 @@ def status_of(skeleton: Skeleton, patterns: Patterns, start: int, end: int) -> s
         return "denied"
     if cues["planned"].search(text, clause_start, clause_end) or cues["planned"].search(text, start, end):
         return "planned"
-    before = skeleton.clauses[max(0, skeleton.clause(start) - 1)]
     # 计划于D,正式发布X: a plan that ends its clause, or only gives a date, goes on in the next one.
-    if cues["plan_goes_on"].search(text, before[0], clause_start):
-        return "planned"
-    return "asserted"
+    goes_on = place > 0 and cues["plan_goes_on"].search(text, clauses[place - 1][0], clause_start)
+    return "planned" if goes_on else "asserted"
 
 
 def corrected_by(text: str, patterns: Patterns) -> str | None:

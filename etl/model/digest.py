@@ -7,12 +7,8 @@ import hashlib
 
 def digest(*parts: str) -> str:
     """SHA-256 of length-prefixed parts, in hex: ("ab", "c") and ("a", "bc") never collide."""
-    hasher = hashlib.sha256()
-    for part in parts:
-        raw = part.encode("utf-8", "surrogatepass")
-        hasher.update(len(raw).to_bytes(8, "big"))
-        hasher.update(raw)
-    return hasher.hexdigest()
+    raw = [part.encode("utf-8", "surrogatepass") for part in parts]
+    return hashlib.sha256(b"".join([piece for each in raw for piece in (len(each).to_bytes(8, "big"), each)])).hexdigest()
 
 
 def short_id(prefix: str, *parts: str) -> str:

@@ -37,7 +37,14 @@ def main() -> None:
         st.Page(page_path(name), title=say(language, name), icon=icon, url_path=name, default=name == "overview")
         for name, icon in PAGES.items()
     ]
+    lost = state.unknown_page(PAGES)
+    if lost:
+        # Without a page of that name Streamlit opens a box of its own, in English only.
+        pages.append(st.Page(lambda: None, title=lost, url_path=lost, visibility="hidden"))
     page = st.navigation(pages, position="top")
+    if page.url_path == lost:
+        state.lose(lost)
+        st.switch_page(pages[0])
     folder, freshness = refresh.refresh()
     snapshot = data.current_snapshot(folder)
     if snapshot is None:
@@ -45,9 +52,13 @@ def main() -> None:
         return
     options = data.filter_options(snapshot)
     opened = state.open_page(page.url_path or "overview", known_values(options))
-    selection = replace(filter_bar(options, opened.selection), theme=theme)
+    selection = replace(filter_bar(options, opened.selection), theme=state.asked_theme() or theme)
     notices.show_problems(freshness.problems, selection.language)
+    notices.show_skipped(freshness.skipped, selection.language)
     notices.show_state(freshness.word, selection.language)
+    found_out = state.lost_page()
+    if found_out:
+        notices.show_lost(found_out, selection.language)
     notices.show_ignored(opened.ignored, selection.language)
     state.hold(selection)
     state.hand_over(snapshot)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from etl.cli import CatalogFolder, Corpus, app, fail, guarded, tell, words
+from etl.cli import Bar, CatalogFolder, Corpus, app, fail, guarded, tell, words
 from etl.config import Settings, settings
 from etl.errors import InputError
 
@@ -112,12 +112,11 @@ def main() -> None:
 
 def _first_build(chosen: Settings) -> None:
     """Builds before serving. Where only the catalog is broken, the last good snapshot is served with the problems listed."""
-    from etl.cli import _Bar
     from etl.pipeline import build
     from etl.publish.store import current
 
     try:
-        with _Bar() as bar:
+        with Bar() as bar:
             tell(build(chosen, progress=bar.progress()).problems)
     except InputError as error:
         editors = all(each.code.startswith("C") for each in error.problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.dossier import Dossiers, Rivalry, source_rows
-from dashboard.selection import Selection, cell_list, visible_statements
+from dashboard.selection import Selection, cell_list, cell_text, visible_statements
 from dashboard.theme import Canvas
 from dashboard.views import VIEWS
 from etl.errors import InputError
@@ -42,6 +42,19 @@ def figure_of(view: str, snapshot: Snapshot, selection: Selection, canvas: Canva
     return frame, _figure(view, snapshot.digest, _plain(selection), canvas, frame)
 
 
+def highlighted(figure: Any, mark: str) -> Any:
+    """The figure with one mark standing out, as if it had been clicked: a copy that shares everything else with the cached one."""
+    content = figure.to_plotly_json()
+    traces = []
+    for trace in content["data"]:
+        marks = [each[0] if isinstance(each, list | tuple) and each else each for each in trace.get("customdata") or ()]
+        points = [number for number, each in enumerate(marks) if each == mark]
+        traces.append({**trace, "selectedpoints": points} if marks else trace)
+    if not any(trace.get("selectedpoints") for trace in traces):
+        return figure
+    return {**content, "data": traces}
+
+
 def dossiers(snapshot: Snapshot, selection: Selection) -> Dossiers:
     """The look-ups behind the evidence reader."""
     return _dossiers(snapshot.digest, selection.as_of, selection.language, snapshot)
@@ -55,6 +68,19 @@ def conflicts(snapshot: Snapshot, selection: Selection) -> tuple[Rivalry, ...]:
 def source_table(snapshot: Snapshot, selection: Selection) -> list[dict[str, Any]]:
     """The sources behind what the filters leave, most cited first; see `source_rows` for the keys."""
     return _source_table(snapshot.digest, _plain(selection), snapshot)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDates:
+    """First and last day on which the cited sources were published, and on which they were accessed; None where nobody recorded one."""
+
+    published: tuple[str, str] | None
+    accessed: tuple[str, str] | None
+
+
+def source_dates(snapshot: Snapshot) -> SourceDates:
+    """How fresh the sources of a snapshot are."""
+    return _source_dates(snapshot.digest, snapshot)
 
 
 def mark_names(view: str, snapshot: Snapshot, selection: Selection) -> Mapping[str, str]:
@@ -132,6 +158,20 @@ def _source_table(digest: str, selection: Selection, _snapshot: Snapshot) -> lis
     del digest
     cited = visible_statements(_snapshot, selection)["source_id"].value_counts()
     return source_rows(_snapshot.tables["sources"], {str(source): int(number) for source, number in cited.items()})
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _source_dates(digest: str, _snapshot: Snapshot) -> SourceDates:
+    del digest
+    sources = _snapshot.tables["sources"]
+    cited = set(_snapshot.tables["statements"]["source_id"])
+    known = sources.loc[sources["source_id"].isin(cited)]
+
+    def span(column: str) -> tuple[str, str] | None:
+        dates = sorted(date for value in known[column] if (date := cell_text(value)))
+        return (dates[0], dates[-1]) if dates else None
+
+    return SourceDates(span("date_published"), span("date_accessed"))
 
 
 @st.cache_resource(show_spinner=False, max_entries=3)

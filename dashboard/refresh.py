@@ -25,10 +25,14 @@ WAIT_SECONDS = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """How the page relates to the files: problems that keep them from being built, or the word for what is going on."""
+    """How the page relates to the files: problems that keep them from being built, or the word for what is going on.
+
+    `skipped` are problems in spite of which a snapshot was published: what the page shows is new, but leaves something out.
+    """
 
     problems: tuple[Problem, ...] = ()
     word: str | None = None
+    skipped: tuple[Problem, ...] = ()
 
 
 @dataclass(slots=True)
@@ -86,7 +90,8 @@ class Refresher:
 
     def _run(self, fingerprint: str) -> None:
         try:
-            outcome = Freshness(tuple(each for each in self._build() if each.severity == "error"))
+            # A build that came to its end has published: a file it could not read is missing from the page, not in its way.
+            outcome = Freshness(skipped=tuple(each for each in self._build() if each.severity == "error"))
         except InputError as error:
             outcome = Freshness(error.problems)
         except Exception:  # noqa: BLE001 - said below

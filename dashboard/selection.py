@@ -203,6 +203,17 @@ def facets_of(statements: pd.DataFrame, owners: Mapping[str, tuple[str, ...]]) -
     return facets
 
 
+def printed_names(snapshot: Snapshot) -> dict[str, tuple[str, str]]:
+    """Every name that means one entity of the catalog alone, with its Chinese and English name: who a source quotes is often a player."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for table in ("players", *PRODUCT_TABLES):
+        rows = snapshot.tables[table]
+        for zh, en, aliases in zip(rows["name_zh"], rows["name_en"], rows["aliases"], strict=True):
+            for name in (str(zh), str(en), *cell_list(aliases)):
+                found[name].add((str(zh), str(en)))
+    return {name: next(iter(names)) for name, names in found.items() if len(names) == 1}
+
+
 def visible_statements(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     """The statements that pass the filters, with the columns of `statements` plus `contested`; `drawn` is recomputed for `as_of`."""
     known = known_statements(snapshot, selection.as_of)

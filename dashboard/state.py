@@ -9,7 +9,7 @@ with the language, and it drops what it does not know in silence.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,12 +17,12 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard.selection import Selection, read_query, to_query
+from dashboard.selection import THEME_CHOICES, Selection, read_query, to_query
 from etl.model.quantity import PartialDate
 from etl.model.snapshot import Snapshot
 
 LISTS = ("layers", "tiers", "industries", "players", "player_kinds", "statuses", "origins")
-SCALARS = ("language", "currency")
+SCALARS = ("language", "currency", "query")
 _URL_NAMES = {"language": "lang", "query": "q", "player_kinds": "kinds"}
 _STATEMENT = "statement"
 """A statement's id in the URL, as people cite it; inside it is a mark like any other."""
@@ -55,6 +55,10 @@ def open_page(page: str, known: Mapping[str, Sequence[str]]) -> Opened:
             session["ignored"] = ()
     if moved or _through_history():
         session["tab"] = raw.get("tab")
+    if moved and "page" in session:
+        session["lost"] = None
+    if "theme" in raw:
+        session["theme"] = raw["theme"] if raw["theme"] in THEME_CHOICES else None
     session["page"] = page
     session["selection"] = selection
     _mend_widgets(selection, known)
@@ -83,9 +87,35 @@ def handed_over() -> Snapshot:
     return snapshot
 
 
+def unknown_page(known: Collection[str]) -> str | None:
+    """The page that the browser's address asks for and nobody knows; None where it is known, or no single word."""
+    context = get_script_run_ctx()
+    asked = (context.pages_manager.intended_page_name or "").strip("/") if context is not None else ""
+    return asked if asked and asked not in known and not set(asked) & set("/?#") else None
+
+
+def asked_theme() -> str | None:
+    """The theme a link asked charts to be drawn in; None where they follow the page."""
+    theme: str | None = st.session_state.get("theme")
+    return theme
+
+
+def lose(page: str) -> None:
+    """Remembers an address without a page while the page shown instead is open."""
+    st.session_state["lost"] = page
+
+
+def lost_page() -> str | None:
+    """The address without a page that led here."""
+    lost: str | None = st.session_state.get("lost")
+    return lost
+
+
 def write_url() -> None:
-    """Writes the held selection into the URL; the theme stays out of it, it belongs to the reader's screen."""
+    """Writes the held selection into the URL; the theme only where a link asked for one, else it belongs to the reader's screen."""
     query = to_query(replace(held(), theme="light"))
+    if asked_theme():
+        query["theme"] = str(asked_theme())
     if st.session_state.get("tab"):
         query["tab"] = st.session_state["tab"]
     if st.query_params.to_dict() != query:
@@ -163,6 +193,11 @@ def choose_mark(mark: str | None) -> None:
 def choose_entity(entity: str | None) -> None:
     """Callback: opens an entity on the evidence page."""
     st.session_state["selection"] = replace(st.session_state["selection"], entity=entity, mark=None)
+
+
+def pressed(chart: str) -> bool:
+    """Whether a mark of the chart was clicked: the chart itself shows it then."""
+    return bool((st.session_state.get(chart) or {}).get("selection", {}).get("points"))
 
 
 def on_points(chart: str) -> Callable[[], None]:

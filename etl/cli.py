@@ -111,7 +111,7 @@ def build(  # noqa: PLR0913, PLR0917 - the options of the command
     from etl import pipeline
 
     chosen = settings(catalog=catalog, corpora=corpus or (), out=out, workers=workers)
-    with _Bar() as bar:
+    with Bar() as bar:
         report = pipeline.build(chosen, progress=bar.progress(), verify=verify)
     tell(report.problems)
     if as_json:
@@ -223,7 +223,7 @@ def diff(
     )
 
 
-class _Bar:
+class Bar:
     """A progress bar on a terminal's standard error; nothing in a pipe."""
 
     def __init__(self) -> None:
@@ -275,19 +275,22 @@ def _snapshot_folder(chosen: Settings, name: str) -> Path:
 
 def _built(report: BuildReport, engine: Engine) -> str:
     counts = report.published.manifest["counts"]
+    # What could not be read was read too, but is no document.
+    read = counts["documents"] - report.remembered
+    skipped = report.read - read
     seconds = f"{sum(report.seconds.values()):.1f}"
     digest = report.published.digest[:12]
     zh = (
         f"{'新快照' if report.published.fresh else '内容未变，快照'} {digest}（{report.published.folder}）\n"
         f"{counts['players']} 家厂商，{counts['models']} 个模型，{counts['platforms']} 个平台，{counts['applications']} 个应用；"
         f"{counts['statements']} 条陈述，{counts['conflicts']} 处冲突，{counts['candidates']} 个未编目的名字\n"
-        f"{counts['documents']} 篇文章（新读 {report.read}，沿用 {report.remembered}），{len(report.problems)} 个提醒，{engine}，{seconds} 秒"
+        f"{counts['documents']} 篇文章（新读 {read}，沿用 {report.remembered}）{f'，{skipped} 个文件未能读取' if skipped else ''}，{len(report.problems)} 个提醒，{engine}，{seconds} 秒"
     )
     en = (
         f"{'New snapshot' if report.published.fresh else 'Nothing changed, snapshot'} {digest} ({report.published.folder})\n"
         f"{counts['players']} players, {counts['models']} models, {counts['platforms']} platforms, {counts['applications']} applications; "
         f"{counts['statements']} statements, {counts['conflicts']} conflicts, {counts['candidates']} names the catalog lacks\n"
-        f"{counts['documents']} documents ({report.read} read, {report.remembered} remembered), {len(report.problems)} warnings, {engine}, {seconds} s"
+        f"{counts['documents']} documents ({read} read, {report.remembered} remembered){f', {skipped} files not readable' if skipped else ''}, {len(report.problems)} warnings, {engine}, {seconds} s"
     )
     return words(zh, en)
 

@@ -56,8 +56,10 @@ def chart_with_evidence(view: str, snapshot: Snapshot, selection: Selection) -> 
         notices.show_failure("chart_failed", selection.language)
         return
     key = state.chart_key(view, snapshot.digest)
+    # A mark that came with a link or from the list; a clicked one the chart shows by itself.
+    shown = data.highlighted(figure, selection.mark) if selection.mark and not state.pressed(key) else figure
     st.plotly_chart(
-        figure,
+        shown,
         key=key,
         width="stretch",
         theme=None,
@@ -91,6 +93,7 @@ def mark_list(view: str, folded: Sequence[str], snapshot: Snapshot, selection: S
     st.selectbox(
         say(language, "pick_a_mark_folded", n=len(hidden)) if hidden else say(language, "pick_a_mark"),
         order,
+        index=None,
         key=state.widget("mark"),
         format_func=lambda mark: f"{names[mark]}{say(language, 'folded') if mark in hidden else ''}",
         placeholder=say(language, "pick_from_list", n=len(names)),

@@ -8,17 +8,18 @@ from typing import Any
 import streamlit as st
 
 from dashboard import data, state
+from dashboard.components import notices
 from dashboard.components.reader import Payload, catalogue_of, conflict_group, groups_of, others_group, page_of, show_reader
 from dashboard.components.words import say
 from dashboard.dossier import Dossiers, Entity, restricted
 from dashboard.selection import Selection
 from etl.model.snapshot import Snapshot
 
-TABS = ("name", "conflicts", "sources")
+TABS = ("name", "conflicts", "sources", "build")
 
 
 def evidence_page(snapshot: Snapshot, selection: Selection) -> None:
-    """Three tabs: by name, conflicts, sources. Only the open one is drawn."""
+    """Four tabs: by name, conflicts, sources, how the last build went. Only the open one is drawn."""
     language = selection.language
     rivalries = data.conflicts(snapshot, selection)
     sources = data.source_table(snapshot, selection)
@@ -26,6 +27,7 @@ def evidence_page(snapshot: Snapshot, selection: Selection) -> None:
         "name": say(language, "tab_entity"),
         "conflicts": say(language, "tab_conflicts", n=len(rivalries)),
         "sources": say(language, "tab_sources", n=len(sources)),
+        "build": say(language, "tab_build", n=len(snapshot.manifest.get("warnings", ()))),
     }
     tab = state.open_tab(TABS)
     st.segmented_control(
@@ -42,6 +44,8 @@ def evidence_page(snapshot: Snapshot, selection: Selection) -> None:
         show_reader(page_of(None, groups, language=language, empty=say(language, "no_conflicts"), wide=True), key="reader_conflicts")
     elif tab == "sources":
         _sources(sources, language)
+    elif tab == "build":
+        notices.show_warnings(snapshot.manifest.get("warnings", ()), language)
     else:
         _by_name(snapshot, selection)
 
@@ -81,6 +85,7 @@ def _search(books: Dossiers, selection: Selection) -> None:
     st.selectbox(
         say(language, "search"),
         list(books.printed_names),
+        index=None,
         key=state.widget("entity"),
         format_func=lambda option: _option_label(option[0], books.printed_names[option], language),
         placeholder=say(language, "search_hint"),

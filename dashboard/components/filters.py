@@ -39,6 +39,9 @@ def filter_bar(options: Options, selection: Selection) -> Selection:
             width="stretch",
         )
         language = language if language in {"zh", "en"} else selection.language
+        query = st.text_input(
+            say(language, "find"), key=state.widget("query"), placeholder=say(language, "find_hint"), icon=":material/search:", max_chars=60
+        )
         chosen: dict[str, tuple[str, ...]] = {}
         for name in _PILLS:
             labels = {term: (term, term) for term in options[name]} if name == "tiers" else options[name]
@@ -55,7 +58,7 @@ def filter_bar(options: Options, selection: Selection) -> Selection:
             max_value=date(2100, 12, 31),
             format="YYYY-MM-DD",
         )
-        filters: dict[str, Any] = {**chosen, "language": language, "as_of": _as_of(day, selection.as_of)}
+        filters: dict[str, Any] = {**chosen, "language": language, "query": query.strip(), "as_of": _as_of(day, selection.as_of)}
         asked = replace(selection, **filters)
         if asked.filtered:
             st.button(say(language, "clear"), key="clear_filters", on_click=state.clear_filters, width="stretch")

@@ -1,8 +1,9 @@
-"""What stands between the reader and the chart: problems of the catalog, an update under way, a link that asks for the unknown."""
+"""What stands between the reader and the chart: problems of the catalog, files left out, an update under way, a link to the unknown."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -26,7 +27,31 @@ def show_problems(problems: Sequence[Problem], language: str) -> None:
     _problem_list(problems, language)
 
 
-def _problem_list(problems: Sequence[Problem], language: str) -> None:
+def show_skipped(problems: Sequence[Problem], language: str) -> None:
+    """Says which files the page leaves out; closed, because everything else is there and new."""
+    if problems:
+        with st.expander(say(language, "skipped", n=len(problems)), icon=":material/warning:"):
+            _problem_list(problems, language, key="skipped")
+
+
+def show_warnings(warnings: Sequence[Mapping[str, Any]], language: str) -> None:
+    """What the last build could not use, as the snapshot keeps it: file, message and remedy in one text."""
+    if not warnings:
+        st.info(say(language, "build_fine"), icon=":material/check:")
+        return
+    with st.container(key="warnings", border=True, gap="small"):
+        for each in warnings[:SHOWN]:
+            st.text(str(each[language]))
+        if len(warnings) > SHOWN:
+            st.caption(say(language, "more_warnings", n=len(warnings) - SHOWN))
+
+
+def show_lost(name: str, language: str) -> None:
+    """Says that there is no page at the address that was asked for; the name comes from outside and is shown as plain text."""
+    _plain_box("lost", [say(language, "no_such_page", name=name)])
+
+
+def _problem_list(problems: Sequence[Problem], language: str, *, key: str = "problems") -> None:
     if not problems:
         return
     rows = [
@@ -37,7 +62,7 @@ def _problem_list(problems: Sequence[Problem], language: str) -> None:
         }
         for each in problems[:SHOWN]
     ]
-    with st.container(key="problems", border=True, gap="small"):
+    with st.container(key=key, border=True, gap="small"):
         for row in rows:
             st.text("\n".join(row.values()))
         if len(problems) > SHOWN:

@@ -25,6 +25,7 @@ _MOUNT = st.components.v2.component(
 )
 
 Payload = dict[str, Any]
+_LAYOUT = " \t-*•#>|"
 
 
 def show_reader(payload: Payload, *, key: str, on_close: Callable[[], None] | None = None) -> None:
@@ -134,7 +135,7 @@ def card_of(facts: Sequence[Card], language: str, *, subject: str | None = None,
         "value": best.value,
         "badges": _badges(best, language),
         "notes": _notes(best, language),
-        "passages": _unrepeated(passages),
+        "passages": _unrepeated(passages, language),
         "tone": f"{best.origin}{'' if best.drawn else ' muted'}",
     }
 
@@ -147,7 +148,7 @@ def rivalry_of(rivalry: Rivalry, language: str, *, shown: set[str] | None = None
         if any(card.statement_id == rivalry.winner_id for card in facts):
             side["badges"] = [_badge(say(language, "winner"), "strong"), *side["badges"]]
         if shown and any(card.statement_id in shown for card in facts):
-            side["passages"] = _unrepeated(_citation(card.source, language) for card in facts)
+            side["passages"] = _unrepeated((_citation(card.source, language) for card in facts), language)
         cards.append(side)
     for position in rivalry.positions:
         sentence = position.sentence or ""
@@ -235,7 +236,7 @@ def _passages(card: Card, language: str) -> list[Payload]:
 
 def _passage(passage: Passage, language: str, *, attributed: str | None) -> Payload:
     # The bullet of a list or the marks of a heading are layout, not words.
-    words = {"before": passage.before.lstrip(" \t-*•#>|"), "quote": passage.quote, "after": passage.after}
+    words = {"before": passage.before.lstrip(_LAYOUT), "quote": passage.quote, "after": passage.after}
     where = passage.document if any(words.values()) else None
     return words | {"source": _source(passage.source, language, attributed=attributed, where=where, place=passage.place)}
 
@@ -244,13 +245,34 @@ def _citation(source: Source, language: str, *, attributed: str | None = None, p
     return {"before": "", "quote": "", "after": "", "source": _source(source, language, attributed=attributed, place=place)}
 
 
-def _unrepeated(passages: Iterable[Payload]) -> list[Payload]:
-    """The same words of the same source once, however many statements rest on them; citations without words by all they say."""
+def _unrepeated(passages: Iterable[Payload], language: str) -> list[Payload]:
+    """The same sentence of the same source once, however many statements rest on it; citations without words by all they say.
+
+    Editors and extraction mark different spans of a sentence: the passage shows both as one, and says that both point at it.
+    """
     unique: dict[tuple[object, ...], Payload] = {}
     for each in passages:
-        words, source = (each["before"], each["quote"], each["after"]), each["source"]
-        unique.setdefault((*words, source["text"]) if any(words) else (source["text"], source["meta"], source["place"]), each)
+        source = each["source"]
+        sentence = (each["before"] + each["quote"] + each["after"]).lstrip(_LAYOUT).rstrip()
+        key = (sentence, source["text"]) if sentence else (source["text"], source["meta"], source["place"])
+        known = unique.get(key)
+        unique[key] = each if known is None else _joined(known, each, language) if sentence else known
     return list(unique.values())
+
+
+def _joined(one: Payload, two: Payload, language: str) -> Payload:
+    """Two passages of one sentence: from the first to the last word that either marks."""
+    words = one["before"] + one["quote"] + one["after"]
+    start, end = len(one["before"]), len(one["before"]) + len(one["quote"])
+    if words == two["before"] + two["quote"] + two["after"] and two["quote"]:
+        other = len(two["before"]), len(two["before"]) + len(two["quote"])
+        start, end = (min(start, other[0]), max(end, other[1])) if end > start else other
+    first, second = one["source"], two["source"]
+    place = first["place"] or second["place"]
+    # A passage with a place in the catalog is the editors', one without was found by extraction.
+    both = say(language, "cited_twice") if bool(first["place"]) != bool(second["place"]) else None
+    meta = first["meta"] if not both or both in first["meta"] else " · ".join(part for part in (first["meta"], both) if part)
+    return {"before": words[:start], "quote": words[start:end], "after": words[end:], "source": first | {"meta": meta, "place": place}}
 
 
 def _source(source: Source, language: str, *, attributed: str | None = None, where: str | None = None, place: str | None = None) -> Payload:

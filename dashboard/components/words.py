@@ -107,12 +107,28 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "kind_provenance": ("出处", "Provenance"),
     "kind_precision": ("精度", "Precision"),
     "all_conflicts": ("查看全部 {n} 处冲突", "See all {n} conflicts"),
+    "all_sources": ("查看全部 {n} 个来源", "See all {n} sources"),
     "no_conflicts": ("在当前筛选下，来源之间没有冲突。", "No source contradicts another under these filters."),
     # evidence
     "search": ("搜索玩家、模型、平台、应用或别名", "Search a player, model, platform, application or alias"),
     "search_hint": ("输入任意名称，例如简称、英文名或旧名", "Any name: short, English or former"),
     "tab_entity": ("按名称", "By name"),
     "tab_conflicts": ("冲突（{n}）", "Conflicts ({n})"),
+    "tab_build": ("构建（{n}）", "Build ({n})"),
+    "build_fine": (
+        "上次构建没有提醒：目录与语料里的每个文件都已读取。",
+        "The last build had no warnings: every file of catalog and corpus was read.",
+    ),
+    "fresh_published": ("来源发布于 {first} 至 {last}", "Sources published {first} to {last}"),
+    "fresh_accessed": ("查阅于 {first} 至 {last}", "accessed {first} to {last}"),
+    "fresh_accessed_once": ("查阅于 {first}", "accessed {first}"),
+    "fresh_not_accessed": ("查阅日期未登记", "dates of access not recorded"),
+    "fresh_build": ("快照 {digest}，{n} 篇文档", "snapshot {digest} of {n} documents"),
+    "fresh_warnings": ("上次构建有 {n} 条提醒", "Warnings of the last build: {n}"),
+    "fresh_fine": ("上次构建没有提醒", "The last build had no warnings"),
+    "cited_twice": ("目录引用，抽取亦得", "cited by the catalog and found by extraction"),
+    "find": ("按名称查找", "Find by name"),
+    "find_hint": ("名称中的几个字", "Part of a name"),
     "tab_sources": ("来源（{n}）", "Sources ({n})"),
     "nothing_chosen": (
         "先选一个名称，这里会列出它的全部说法、来源和不同说法。",
@@ -168,6 +184,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "目录有 {n} 处问题，页面显示的是上一次正确的快照。改好下面各处后刷新即可。",
         "The catalog has {n} problems; the page shows the last good snapshot. Mend the places below and reload.",
     ),
+    "skipped": (
+        "页面已是最新；有 {n} 个文件没能读取，未计入",
+        "The page is up to date; files that could not be read and are left out: {n}",
+    ),
+    "no_such_page": (
+        "没有名为“{name}”的页面，已打开总览。可用的页面在顶部导航里。",
+        "There is no page called “{name}”: this is the overview. The bar at the top lists the pages there are.",
+    ),
     "building": (
         "目录或语料有改动，正在后台更新；几秒后刷新即可看到。",
         "The catalog or the corpus has changed and is being rebuilt; reload in a few seconds.",
@@ -179,6 +203,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "problem_place": ("位置", "Where"),
     "problem_message": ("问题", "Problem"),
     "problem_remedy": ("怎么改", "Remedy"),
+    "more_warnings": ("另有 {n} 条，运行 baimo build 查看全部。", "{n} more: run baimo build for the whole list."),
     "more_problems": ("另有 {n} 处，运行 baimo check 查看全部。", "{n} more: run baimo check for the whole list."),
     "chart_alt": ("{title}。{n} 个标记。{text}", "{title}. {n} marks. {text}"),
 }

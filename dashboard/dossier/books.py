@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
 
 from dashboard.dossier.cards import Card, Entity, Passage, Position, Rivalry, Source
-from dashboard.selection import Selection, cell_list, cell_number, cell_text, known_statements
+from dashboard.selection import Selection, cell_list, cell_number, cell_text, known_statements, printed_names
 from etl.model.snapshot import Snapshot
 
 ENTITY_TABLES: Mapping[str, str] = {
@@ -39,6 +40,7 @@ class Dossiers:
         self._sources = _by_id(tables["sources"], "source_id")
         self._positions = _records_by(tables["positions"], "conflict_id")
         self._conflicts = _by_id(tables["conflicts"], "conflict_id")
+        self._authorities = printed_names(snapshot)
         self._terms = _term_names(tables["vocabulary"], language)
         self.entities = _entities(tables, language)
         for key, statements in self._by_subject.items():
@@ -147,7 +149,7 @@ class Dossiers:
             drawn=bool(row["drawn"]),
             reviewed=bool(row["reviewed"]),
             contested=bool(row["contested"]),
-            attributed_to=cell_text(row["attributed_to"]),
+            attributed_to=self._authority(cell_text(row["attributed_to"])),
             as_of=cell_text(row["as_of"]),
             known_on=cell_text(row["known_on"]),
             version=cell_text(row["version"]),
@@ -178,9 +180,18 @@ class Dossiers:
             )
         document = self._documents.get(document_id) if document_id else None
         if document is not None:
-            title = cell_text(document["title"]) or str(document["path"])
+            title = cell_text(document["title"]) or PurePath(str(document["path"])).name
             return Source(None, title, None, cell_text(document["date"]), None, described=False)
         return Source(source_id, source_id or "?", None, None, None, described=False)
+
+    def _authority(self, named: str | None) -> str | None:
+        """Whom the source names: by the name of this language where the catalog knows who that is, else as printed."""
+        if named is None:
+            return None
+        if named in self.entities:
+            return self.entities[named].name
+        known = self._authorities.get(named)
+        return known[self._language == "en"] if known else named
 
     def _stage(self, stage: str | None) -> str | None:
         return self._terms.get("stages", {}).get(stage, stage) if stage else None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dashboard import state
 from dashboard.components.chart import chart_with_evidence
-from dashboard.components.overview import conflicts_link
+from dashboard.components.overview import freshness_line, further_links
 
 snapshot, selection = state.handed_over(), state.held()
 chart_with_evidence("overview", snapshot, selection)
-conflicts_link(snapshot, selection)
+freshness_line(snapshot, selection)
+further_links(snapshot, selection)

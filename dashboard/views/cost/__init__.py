@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 
 from dashboard.selection import Selection
 from dashboard.theme import Canvas
-from dashboard.views.cost.amounts import amount_words
+from dashboard.views.cost.amounts import converted_words
 from dashboard.views.cost.findings import finding
 from dashboard.views.cost.picture import draw
 from dashboard.views.cost.rates import rate_of
@@ -131,19 +131,15 @@ def _drawn_amount(reading: Reading, said: Said) -> dict[str, Any]:
         return native | plain | {"unconverted_zh": why[0], "unconverted_en": why[1]}
     low, high = number * rate.factor, said.high * rate.factor if said.high is not None else None
     words = {
-        f"value_{language}": amount_words(low, high, currency=target, bound=said.bound, language=language) for language in ("zh", "en")
+        f"value_{language}": converted_words(low, high, said=(number, said.high), currency=target, bound=said.bound, language=language)
+        for language in ("zh", "en")
     }
     return plain | words | {"low": low, "high": high, "currency": target, "rate_zh": rate.words("zh"), "rate_en": rate.words("en")}
 
 
 def _authorities(reading: Reading, said: Sequence[Said], language: str) -> str:
-    """Who says so: the authority a source names, else the source's publisher."""
-    table = reading.snapshot.tables["sources"]
-    publishers = dict(zip(table["source_id"], table["publisher"], strict=True))
-    names = []
-    for each in said:
-        name = each.attributed_to or publishers.get(each.source_ids[0])
-        names.append(reading.name(name)[language == "en"] if name else each.source_ids[0])
+    """Who says so: the authorities that sources name, else the sources' publishers."""
+    names = [reading.authority(each)[language == "en"] for each in said]
     return (", " if language == "en" else "、").join(dict.fromkeys(names))
 
 

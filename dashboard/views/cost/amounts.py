@@ -7,34 +7,51 @@ import math
 _UNITS_ZH = {"CNY": "元", "USD": "美元", "EUR": "欧元", "GBP": "英镑", "JPY": "日元", "HKD": "港元", "TWD": "新台币", "KRW": "韩元"}
 _BOUNDS = {"<=": ("不超过 ", "at most "), ">=": ("至少 ", "at least "), "~": ("约 ", "about ")}
 
+_MOST_FIGURES = 3
+
 
 def currency_word(currency: str, language: str) -> str:
     """元, 美元 or the code."""
     return currency if language == "en" else _UNITS_ZH.get(currency, currency)
 
 
-def number_words(value: float, language: str) -> str:
-    """Three significant figures and the language's own unit: 985 万, 9.85M."""
+def number_words(value: float, language: str, figures: int = _MOST_FIGURES) -> str:
+    """So many significant figures and the language's own unit: 985 万, 9.85M."""
+    value = rounded(value, figures)
     if language == "en":
         for size, unit in ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")):
             if value >= size:
-                return f"{_figures(value / size)}{unit}"
-        return _figures(value)
+                return f"{_figures(value / size, figures)}{unit}"
+        return _figures(value, figures)
     for size, unit in ((1e12, "万亿"), (1e8, "亿"), (1e4, "万")):
         if value >= size:
-            return f"{_figures(value / size)} {unit}"
-    return _figures(value)
+            return f"{_figures(value / size, figures)} {unit}"
+    return _figures(value, figures)
 
 
-def amount_words(low: float, high: float | None, *, currency: str, bound: str, language: str) -> str:
-    """The amount with its hedge and currency."""
-    lead = _BOUNDS.get(bound, ("", ""))[language == "en"]
+def converted_words(  # noqa: PLR0913 - options, keyword-only
+    low: float, high: float | None, *, said: tuple[float, float | None], currency: str, bound: str, language: str
+) -> str:
+    """A converted amount with its hedge and currency: ≈, and no more figures than `said`, the amount it was converted from."""
+    lead = _BOUNDS.get(bound, ("", ""))[language == "en"] if bound != "~" else ""
     unit = currency_word(currency, language)
-    text = number_words(low, language)
+    figures = max(significant(each) for each in said if each is not None)
+    text = number_words(low, language, figures)
     if high is not None:
-        text = f"{text}–{number_words(high, language)}"
+        text = f"{text}–{number_words(high, language, figures)}"
     space = "" if text.endswith(("万", "亿")) else " "
-    return f"{lead}{unit} {text}" if language == "en" else f"{lead}{text}{space}{unit}"
+    return f"≈ {lead}{unit} {text}" if language == "en" else f"≈ {lead}{text}{space}{unit}"
+
+
+def significant(value: float) -> int:
+    """Figures that an amount was said with, at most three: 1200 万 has two. Zeros at its end are taken for size, not for exactness."""
+    digits = f"{abs(value):.12e}".partition("e")[0].replace(".", "").rstrip("0")
+    return min(max(len(digits), 1), _MOST_FIGURES)
+
+
+def rounded(value: float, figures: int) -> float:
+    """The value to so many significant figures."""
+    return float(f"{value:.{figures - 1}e}")
 
 
 def decade_words(exponent: int, language: str) -> str:
@@ -49,10 +66,10 @@ def decade_words(exponent: int, language: str) -> str:
     return str(10**exponent)
 
 
-def _figures(value: float) -> str:
+def _figures(value: float, figures: int = _MOST_FIGURES) -> str:
     if value == 0:
         return "0"
-    digits = max(0, 2 - math.floor(math.log10(abs(value))))
+    digits = max(0, figures - 1 - math.floor(math.log10(abs(value))))
     text = f"{value:.{digits}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

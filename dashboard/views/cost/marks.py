@@ -19,6 +19,7 @@ from dashboard.views.drawing.text import fit, width_px
 
 _BOUND_LENGTH = 56
 _MARK = 15
+_FILLINGS = {"curated": "filled", "imported": "dotted", "extracted": "hollow"}
 _FORMS = {"curated": "diamond", "imported": "diamond-open-dot", "extracted": "diamond-open"}
 
 
@@ -168,15 +169,11 @@ def draw_mark_legend(sheet: Sheet, frame: pd.DataFrame, *, top: float, left: flo
     """The legend of this chart: forms that occur, then looks. Returns the y under it."""
     keys = []
     if (frame["bound"].isin(["=", "~"]) & frame["high"].isna()).any():
-        keys.append(Key("glyph", ("给出的数值", "amount given"), glyph="◆"))
+        keys.append(Key("glyph", ("数值", "amount"), glyph="◆"))
     if frame["high"].notna().any():
         keys.append(Key("bar", ("区间", "range")))
     if frame["bound"].isin(["<=", ">="]).any():
         keys.append(Key("glyph", ("只有上限或下限", "bound only"), glyph="▷"))
-    looks = {"curated": "◆", "extracted": "◇"}
-    for key in look_keys(frame):
-        if key.swatch in looks:
-            keys.append(Key("glyph", key.words, glyph=looks[key.swatch]))
-        else:
-            keys.append(Key("dotted", key.words) if key.swatch == "imported" else key)
+    # Form tells the kind of mark, filling its origin: swatches of filling alone, so that no diamond means two things.
+    keys += [Key(_FILLINGS[key.swatch], key.words) if key.swatch in _FILLINGS else key for key in look_keys(frame)]
     return draw_legend(sheet, keys, top=top, left=left, right=right)

@@ -310,10 +310,13 @@ def _swatch(sheet: Sheet, key: Key, box: Box) -> None:
     if key.swatch == "glyph":
         sheet.text(x, y, key.glyph, size=16, color=hue.line, anchor="center")
         return
-    if key.swatch == "dotted":
-        sheet.line([(x, y - 8), (x + 8, y), (x, y + 8), (x - 8, y), (x, y - 8)], color=hue.line, width=2)
-        dot = {"type": "circle", "x0": x - 2, "x1": x + 2, "y0": y - 2, "y1": y + 2}
-        sheet.shapes.append({**dot, "fillcolor": hue.line, "line": {"width": 0}})
+    if key.swatch in {"filled", "dotted", "hollow"}:
+        # The filling of a small mark, whatever its form: full, with a dot, empty.
+        inner = Box(x - 8, y - 8, x + 8, y + 8)
+        sheet.rect(inner, fill=hue.line if key.swatch == "filled" else palette.paper, line=hue.line, width=2)
+        if key.swatch == "dotted":
+            dot = {"type": "circle", "x0": x - 2, "x1": x + 2, "y0": y - 2, "y1": y + 2}
+            sheet.shapes.append({**dot, "fillcolor": hue.line, "line": {"width": 0}})
         return
     if key.swatch == "bar":
         sheet.rect(Box(box.left, y - 5, box.right, y + 5), fill=hue.line)

@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
@@ -33,6 +34,7 @@ from dashboard.selection import (
     facets_of,
     known_statements,
     owners_of,
+    printed_names,
     visible_statements,
 )
 from dashboard.views.drawing.filters import filter_words
@@ -167,6 +169,19 @@ class Reading:
         """Name in Chinese and English; for an entity nobody named, its id."""
         return self.names.get(entity_id, (entity_id, entity_id))
 
+    @cached_property
+    def _printed(self) -> dict[str, tuple[str, str]]:
+        return printed_names(self.snapshot)
+
+    def authority(self, said: Said) -> tuple[str, str]:
+        """Who says so, in Chinese and English: whom the source names (a name the catalog lacks as printed), else the publisher or title."""
+        named = said.attributed_to
+        if named:
+            return self.names.get(named) or self._printed.get(named) or (named, named)
+        source = self._source(said.source_ids[0])
+        words = source["publisher"] or source["title"]
+        return words, words
+
     def terms(self, vocabulary: str) -> dict[str, tuple[str, str]]:
         """Names of a vocabulary's terms by id, in order of display."""
         return self._vocabularies.get(vocabulary, {})
@@ -261,22 +276,30 @@ class Reading:
         return frame
 
     def _sources(self, keys: Iterable[str]) -> dict[str, dict[str, Any]]:
-        """What is known of each source, by key; documents nobody described show their own title and date."""
-        table = self.snapshot.tables["sources"]
-        described = {record["source_id"]: record for record in table.to_dict("records")}
-        documents = {record["document_id"]: record for record in self.snapshot.tables["documents"].to_dict("records")}
-        found = {}
-        for key in sorted(keys):
-            source = described.get(key, {})
-            document = documents.get(key.removeprefix("document:"), {})
-            found[key] = {
-                "title": cell_text(source.get("title")) or cell_text(document.get("title")) or cell_text(document.get("path")) or key,
-                "publisher": cell_text(source.get("publisher")),
-                "url": cell_text(source.get("url")),
-                "date_published": cell_text(source.get("date_published")) or cell_text(document.get("date")),
-                "described": bool(source),
-            }
-        return found
+        return {key: self._source(key) for key in sorted(keys)}
+
+    def _source(self, key: str) -> dict[str, Any]:
+        """What is known of a source; a document nobody described shows its own title, else the name of its file, and its own date."""
+        described, documents = self._source_tables
+        source = described.get(key, {})
+        document = documents.get(key.removeprefix("document:"), {})
+        path = cell_text(document.get("path"))
+        return {
+            "title": cell_text(source.get("title")) or cell_text(document.get("title")) or (PurePath(path).name if path else key),
+            "publisher": cell_text(source.get("publisher")),
+            "url": cell_text(source.get("url")),
+            "date_published": cell_text(source.get("date_published")) or cell_text(document.get("date")),
+            "date_accessed": cell_text(source.get("date_accessed")),
+            "described": bool(source),
+        }
+
+    @cached_property
+    def _source_tables(self) -> tuple[dict[str, dict[Any, Any]], dict[str, dict[Any, Any]]]:
+        tables = self.snapshot.tables
+        return (
+            {record["source_id"]: record for record in tables["sources"].to_dict("records")},
+            {record["document_id"]: record for record in tables["documents"].to_dict("records")},
+        )
 
 
 def _best(values: Iterable[str], order: Sequence[str]) -> str:

@@ -80,7 +80,7 @@ def _detail(  # noqa: PLR0913 - options, keyword-only
     owner = (row["player_zh"], row["player_en"], str(row["player_id"] or ""))
     names = [without_owner(name, owner) for name in products]
     if len(industries) == 1 and products and not named:
-        names[0] = f"{industries[0]}·{names[0]}"
+        names[0] = f"{industries[0]} · {names[0]}"
     return _listed(names, size, room, language, lines=lines)
 
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.components.reader import by_fact, groups_of, page_of
+from dashboard.components.reader import _unrepeated, by_fact, groups_of, page_of
+from dashboard.components.words import say
 from dashboard.dossier import Dossiers, restricted
 from dashboard.dossier.books import _cut
 from dashboard.selection import Selection
@@ -87,3 +88,27 @@ def test_statements_of_the_same_fact_share_a_card_and_keep_every_source():
         facts = by_fact(cards)
         assert sum(len(each) for each in facts) == len(cards)
         assert all(len({card.fact_id for card in each}) == 1 for each in facts)
+
+
+def test_a_sentence_that_editors_cite_and_extraction_found_stands_once_and_says_so():
+    home = {"url": None, "text": "示例晨报", "meta": "2023-05", "place": None}
+    edited = {"before": "云雀科技说，", "quote": "模型有 70 亿参数", "after": "。", "source": home | {"place": "目录 players/a.yml:9"}}
+    found = {"before": "", "quote": "云雀科技说，模型有 70 亿", "after": "参数。", "source": home}
+    other = {"before": "", "quote": "另一句。", "after": "", "source": home}
+    for order in ([edited, found, other], [found, edited, other]):
+        first, second = _unrepeated(order, "zh")
+        assert (first["before"], first["quote"], first["after"]) == ("", "云雀科技说，模型有 70 亿参数", "。")
+        assert first["source"]["place"] == "目录 players/a.yml:9"
+        assert say("zh", "cited_twice") in first["source"]["meta"]
+        assert second == other
+
+
+def test_who_is_quoted_bears_the_name_of_the_readers_language():
+    snapshot = full_snapshot()
+    player = snapshot.tables["players"].iloc[0]
+    snapshot.tables["statements"]["attributed_to"] = [player["name_zh"], *["无名研究员"] * (len(snapshot.tables["statements"]) - 1)]
+    ids = list(snapshot.tables["statements"]["statement_id"])
+    english, chinese = (Dossiers(snapshot, language=language) for language in ("en", "zh"))
+    assert english.cards(ids[:1])[0].attributed_to == player["name_en"]
+    assert chinese.cards(ids[:1])[0].attributed_to == player["name_zh"]
+    assert english.cards(ids[1:2])[0].attributed_to == "无名研究员"

@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.components.paths import PAGES
 from dashboard.components.words import say
+from dashboard.theme import PALETTES
 
 CHARTS = [page for page in PAGES if page != "evidence"]
 
@@ -146,3 +147,48 @@ def test_no_label_is_without_words_in_one_of_the_languages():
     from dashboard.components.words import WORDS
 
     assert all(zh.strip() and en.strip() for zh, en in WORDS.values())
+
+
+def test_the_search_box_keeps_what_has_the_name(opened):
+    app = opened("map")
+    everyone = len(json.dumps(figures(app)[0]))
+    box = next(each for each in app.text_input if each.label == say("zh", "find"))
+    box.set_value("星河").run()
+    assert app.query_params["q"] == "星河"
+    assert 0 < len(json.dumps(figures(app)[0])) < everyone
+    next(each for each in app.button if each.label == say("zh", "clear")).click().run()
+    assert "q" not in app.query_params
+    assert len(json.dumps(figures(app)[0])) == everyone
+
+
+def test_a_mark_that_comes_by_link_stands_out_in_its_chart(opened):
+    points = (point[0] for trace in figures(opened("map"))[0]["data"] for point in trace.get("customdata") or ())
+    mark = next(each for each in points if each.startswith("map:general"))
+    app = opened("map", mark=mark)
+    chosen = [
+        trace["customdata"][point][0]
+        for trace in figures(app)[0]["data"]
+        for point in trace.get("selectedpoints") or ()
+        if trace["type"] == "bar"
+    ]
+    assert chosen == [mark]
+
+
+def test_a_link_may_ask_for_dark_charts(opened):
+    app = opened("map", theme="dark")
+    assert figures(app)[0]["layout"]["template"]["layout"]["paper_bgcolor"] == PALETTES["dark"].paper
+    assert app.query_params["theme"] == "dark"
+
+
+def test_nothing_is_chosen_from_the_list_of_marks_until_a_reader_does(opened):
+    for page in CHARTS:
+        assert opened(page).selectbox[0].value is None
+
+
+def test_the_overview_tells_how_fresh_it_is_and_where_the_sources_are(opened):
+    app = opened("overview", lang="en")
+    assert "Sources published" in text_of(app)
+    links = [each.proto.label for each in app.get("page_link")]
+    assert say("en", "fresh_fine") in links
+    assert any(label.startswith("See all") and "sources" in label for label in links)
+    assert say("en", "build_fine") in text_of(opened("evidence", tab="build", lang="en"))

@@ -10,7 +10,7 @@ from dashboard import refresh
 from dashboard.components.words import say
 from dashboard.refresh import Freshness, Refresher, Watched
 from etl.errors import InputError, problem
-from etl.publish.store import current
+from etl.publish.store import current, read_snapshot
 from tests.dashboard.app.conftest import APP
 from tests.dashboard.app.test_pages import text_of
 
@@ -134,3 +134,21 @@ def test_without_any_snapshot_the_page_says_what_to_run(tmp_path, fresh_caches):
     app = AppTest.from_file(str(APP), default_timeout=60).run()
     assert not app.exception
     assert say("zh", "no_snapshot_remedy") in text_of(app)
+
+
+def test_a_file_that_cannot_be_read_is_told_apart_from_a_broken_catalog(small):
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    app.run()
+    good = current(small.out)
+    article = next(small.corpora[0].glob("*.txt"))
+    article.with_name("picture.txt").write_bytes(b"\x89PNG\x00\x00\x00\rIHDR" * 9)
+    article.write_text(article.read_text("utf-8") + "\n云雀科技还说了别的。\n", encoding="utf-8")
+    app.run()
+    assert not app.exception
+    assert current(small.out) != good
+    assert app.expander[0].label == say("zh", "skipped", n=1)
+    assert "picture.txt" in text_of(app)
+    assert not app.error
+    kept = read_snapshot(small.out).manifest["warnings"]
+    assert any("picture.txt" in each["zh"] for each in kept)
+    assert say("zh", "fresh_warnings", n=len(kept)) in [each.proto.label for each in app.get("page_link")]

@@ -6,7 +6,7 @@ import pytest
 from dashboard.selection import Selection
 from dashboard.theme import canvas_of
 from dashboard.views import cost
-from dashboard.views.cost.amounts import amount_words, decade_words, decades, number_words
+from dashboard.views.cost.amounts import converted_words, decade_words, decades, number_words, significant
 from dashboard.views.cost.rates import OUTSIDE, UNDATED, UNKNOWN, rate_of
 from etl.model.snapshot import Snapshot
 from tests.dashboard.atlas_fixture import conflict_snapshot, full_snapshot, fx_table
@@ -65,9 +65,6 @@ def test_amounts_in_the_units_of_each_language():
     assert number_words(8.64e7, "zh") == "8640 万"
     assert number_words(1.2e7, "en") == "12M"
     assert number_words(0.012, "zh") == "0.012"
-    assert amount_words(1.4e6, None, currency="USD", bound="~", language="zh") == "约 140 万美元"
-    assert amount_words(2e6, 1.2e7, currency="USD", bound="range", language="en") == "USD 2M–12M"
-    assert amount_words(300, None, currency="CNY", bound="<=", language="zh") == "不超过 300 元"
 
 
 def test_axes_count_in_wan_and_yi():
@@ -131,3 +128,17 @@ def test_two_currencies_never_share_an_axis():
 
 def test_the_fixture_rates_hold_the_days_they_are_for():
     assert {"2023-06-02", "2023-11-09"} <= set(fx_table()["date"])
+
+
+@pytest.mark.parametrize(("value", "figures"), [(1.2e7, 2), (8e8, 1), (1.4e6, 2), (9_850_000, 3), (123_456, 3), (0.002, 1), (300, 1)])
+def test_zeros_at_the_end_of_an_amount_are_no_exactness(value, figures):
+    assert significant(value) == figures
+
+
+def test_a_converted_amount_is_about_and_has_no_more_figures_than_the_original():
+    options = {"currency": "CNY", "said": (1.2e7, None)}
+    assert converted_words(87_432_000, None, bound="=", language="zh", **options) == "≈ 8700 万元"
+    assert converted_words(87_432_000, None, bound="~", language="en", **options) == "≈ CNY 87M"
+    assert converted_words(299.6, None, bound="<=", language="zh", currency="CNY", said=(40, None)) == "≈ 不超过 300 元"
+    assert converted_words(1.43e7, 8.59e7, bound="range", language="en", currency="CNY", said=(2e6, 1.2e7)) == "≈ CNY 14M–86M"
+    assert converted_words(9.96e7, None, bound="=", language="zh", currency="CNY", said=(1.4e7, None)) == "≈ 1 亿元"

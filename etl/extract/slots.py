@@ -26,6 +26,7 @@ _NAME = re.compile(r"[A-Za-z0-9\u3400-\u9fff][A-Za-z0-9\u3400-\u9fff .·+_&\-/]*
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.·+_\-]*(?: (?:[A-Z][A-Za-z0-9.\-]*|\d{1,3}(?:\.\d+)?[A-Za-z]{0,2})(?![A-Za-z]))*")
 _ASCII = re.compile(r"[ -~·]+")
 _LINES = frozenset({"list", "qa", "title", "heading", "body"})
+_MIXED = re.compile(r"([\u3400-\u9fff]*)([A-Za-z0-9][A-Za-z0-9 .+_&\-]*[A-Za-z0-9])([\u3400-\u9fff]*)")
 _BULLET = re.compile(r"(?:\d{1,2}[.、)]\s+|\d{1,2}[、)]|[ *“\-·•●])+")
 _OPENING = frozenset("“‘《")
 _NEXT = re.compile(r"[”’]?(?:、|和|与|及|以及)[“‘]?(?=[A-Za-z0-9\u3400-\u9fff])")
@@ -172,9 +173,6 @@ class Slots:
         at = start
         for joint in (*self._frames.form("joint").finditer(self._folded, start, end), None):
             first, last = self._bare(at, joint.start() if joint is not None else end)
-            latin = _LATIN.match(self._folded, first, last)
-            if latin is not None and latin.end() < last and not self._frames.form("firm_form").search(self._folded[first:last]):
-                last = latin.end()  # what is Chinese behind a Latin name tells how: Foo AI以一条链接
             yield from self._kept(rule, first, last)
             at = joint.end() if joint is not None else end
 
@@ -198,6 +196,11 @@ class Slots:
         blank = folded.rfind(" ", start, end)
         if blank > start and folded[blank + 1 : end].lower() in frames.others:
             end = blank
+        mixed = _MIXED.fullmatch(folded, start, end)
+        if mixed is not None and mixed[3] and not frames.is_generic(mixed[3]) and not frames.form("firm_form").search(mixed[0]):
+            end = mixed.start(3)  # Chinese right behind a Latin name is no part of it: Foo-7B定于, Foo-7B并没有
+        if mixed is not None and mixed[1] and (leads_on(mixed[1]) or only_ordinary(mixed[1])):
+            start = mixed.start(2)
         return start, end
 
     def _objects(self, rule: Rule, start: int) -> Iterator[Proposal]:

@@ -21,6 +21,8 @@ def status_of(skeleton: Skeleton, patterns: Patterns, start: int, end: int) -> s
     last_end = max(clause_end if end <= clause_end else clauses[skeleton.clause(max(start, end - 1))][1], end)
     if cues["supposed"].search(text, 0, end) or cues["asked"].search(text, start, min(len(text), last_end + 1)):
         return None
+    if cues["refutes"].search(text, 0, start) or cues["refuted"].search(text, end):
+        return "denied"
     if cues["rumoured"].search(text, 0, last_end) or cues["unconfirmed"].search(text, end):
         return "rumoured"
     if cues["denied"].search(text, clause_start, last_end):

@@ -120,7 +120,11 @@ class Slots:
         makers: list[Span] = []
         shape = ""
         data = 0
-        for part in frames.form("record_part").finditer(folded, sentence.start, sentence.end):
+        parts = list(frames.form("record_part").finditer(folded, sentence.start, sentence.end))
+        # Most lines are prose: whether a part may be a name, which takes long to tell, is asked only beside a part that is data.
+        if len(parts) < 2 or not any(self._is_data(part[0].strip(" *“”-·•●")) for part in parts):
+            return
+        for part in parts:
             words = part[0].strip(" *“”-·•●")
             if not words:
                 shape += part[0].strip()
@@ -152,6 +156,13 @@ class Slots:
                 made = self.checked(*span, kind, 4, sure=True)
                 if made is not None:
                     yield made
+
+    def _is_data(self, words: str) -> bool:
+        """Whether a part of a line is a date or a size, or a maker with one."""
+        if not words:
+            return False
+        by = self._frames.form("record_by").fullmatch(words)
+        return self._frames.form("record_data").fullmatch(words) is not None or (by is not None and by.end(1) < len(words))
 
     def _subject(self, rule: Rule, stop: int) -> Iterator[Proposal]:
         head = _HEAD.search(self._folded, max(0, stop - 40), stop)

@@ -84,8 +84,10 @@ def export(  # noqa: PLR0913, PLR0917 - the options of the command
     wish = exporting.wish_of(views, out, form=form, scale=scale)
     selection, problems = exporting.selection_of(state, language=lang, theme=theme, as_of=as_of)
     tell(problems)
-    for path, warnings in exporting.export(read_snapshot(snapshot or settings().out), replace(wish, selection=selection)):
-        tell(warnings)
+    shown = read_snapshot(snapshot or settings().out)
+    selection, unheard = exporting.heard(shown, selection)
+    tell(unheard)
+    for path in exporting.export(shown, replace(wish, selection=selection)):
         typer.echo(path)
 
 

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
+from dashboard.export.checks import find_browser, find_font
 from etl.config import Settings
 from etl.errors import InputError
-
-_FONTS = ("Noto Sans CJK", "Source Han Sans", "PingFang", "Microsoft YaHei", "微软雅黑")
-_FONT_FILES = ("notosanscjk", "sourcehansans", "pingfang", "msyh", "wqy", "simhei", "hiragino")
-_FONT_FOLDERS = (
-    "/usr/share/fonts",
-    "/usr/local/share/fonts",
-    "~/.fonts",
-    "~/.local/share/fonts",
-    "/System/Library/Fonts",
-    "/Library/Fonts",
-    "C:/Windows/Fonts",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,32 +35,6 @@ def examine(here: Settings) -> Iterator[Finding]:
     )
     for check in checks:
         yield check()
-
-
-def find_browser() -> str | None:
-    """The Chromium or Chrome that draws pictures: BROWSER_PATH, else what is installed."""
-    named = os.environ.get("BROWSER_PATH")
-    if named:
-        return named if os.access(named, os.X_OK) else None
-    from choreographer.browsers.chromium import Chromium
-
-    return Chromium.find_browser(skip_local=False)
-
-
-def find_font() -> str | None:
-    """A font with Chinese characters, by its name or its file."""
-    command = shutil.which("fc-list")
-    if command:
-        listed = subprocess.run([command, ":lang=zh", "family"], capture_output=True, text=True, check=False, timeout=30)
-        families = listed.stdout
-        known = next((name for name in _FONTS if name.casefold() in families.casefold()), None)
-        if known:
-            return known
-    for folder in (Path(name).expanduser() for name in _FONT_FOLDERS):
-        for path in folder.rglob("*") if folder.is_dir() else ():
-            if path.name.casefold().replace("-", "").startswith(_FONT_FILES):
-                return path.name
-    return None
 
 
 def _python() -> Finding:

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
-from dashboard.export.fonts import missing_characters
+import pandas as pd
+
+from dashboard.export.checks import lacking, unwritable
 from dashboard.export.image import FORMATS as PICTURES
 from dashboard.export.image import image_bytes
 from dashboard.export.table import csv_bytes
-from dashboard.selection import Selection, read_query
+from dashboard.selection import QUERY_KEYS, URL_NAMES, Selection, read_query
 from dashboard.theme import EXPORT_SCALE, canvas_of
 from dashboard.views import VIEWS
+from dashboard.views.drawing.rows import ORIGINS, STATUSES
 from etl.errors import InputError, Problem, problem, register
 from etl.model.quantity import PartialDate
 from etl.model.snapshot import Snapshot
 
 FORMATS = (*PICTURES, "csv")
 EVERYTHING = "all"
+_SUFFIXES = frozenset({*FORMATS, "jpg", "jpeg", "gif", "webp", "pptx", "xlsx", "html", "json"})
+"""What people name files by: a folder of that name would be a surprise."""
 
 register(
     {
@@ -46,12 +52,12 @@ register(
             "从页面地址里复制 ? 之后的部分",
             "copy what follows the ? in the address of a page",
         ),
-        "U809": (
-            "warning",
-            "字体里没有这些字，图上会是方框：{text}",
-            "the font lacks these characters, which come out as boxes: {text}",
-            "apt-get install fonts-noto-cjk，或换一个名称",
-            "apt-get install fonts-noto-cjk, or choose another name",
+        "U810": (
+            "error",
+            "--out 的后缀是 {suffix}，--format 却是 {form}",
+            "--out ends in {suffix}, but --format says {form}",
+            "两者写成一样，或 --out 给一个文件夹",
+            "make them the same, or give a folder as --out",
         ),
     }
 )
@@ -69,7 +75,7 @@ class Wish:
 
 
 def wish_of(views: Sequence[str], out: Path, *, form: str | None, scale: int) -> Wish:
-    """Checks views, format and target. Raises InputError: U804, U805, U806, U807."""
+    """Checks views, format and target. Raises InputError: U804, U805, U806, U807, U810."""
     named = tuple(VIEWS) if EVERYTHING in views else tuple(dict.fromkeys(views))
     unknown = [name for name in named if name not in VIEWS]
     if unknown:
@@ -82,6 +88,8 @@ def wish_of(views: Sequence[str], out: Path, *, form: str | None, scale: int) ->
     if scale not in {1, 2}:
         raise InputError([problem("U807", "baimo export", option="--scale", given=scale, known="1, 2")])
     is_file = suffix == chosen and not out.is_dir()
+    if suffix in _SUFFIXES and not is_file and not out.is_dir():
+        raise InputError([problem("U810", str(out), suffix=suffix, form=chosen)])
     if is_file and len(named) > 1:
         raise InputError([problem("U806", str(out), count=len(named))])
     targets = (out,) if is_file else tuple(out / f"baimo-{name}.{chosen}" for name in named)
@@ -91,7 +99,8 @@ def wish_of(views: Sequence[str], out: Path, *, form: str | None, scale: int) ->
 def selection_of(state: str, *, language: str | None, theme: str | None, as_of: str | None) -> tuple[Selection, tuple[Problem, ...]]:
     """The selection of a page's query string, with what was given beside it. Raises InputError (U807) for a date that is none."""
     asked = dict(parse_qsl(state.partition("?")[2] if "?" in state else state))
-    selection, ignored = read_query(asked)
+    selection, meaningless = read_query(asked)
+    ignored = [f"{key}={asked[key]}" for key in asked if key in meaningless or key not in QUERY_KEYS]
     problems = (problem("U808", "baimo export", text=", ".join(ignored)),) if ignored else ()
     if as_of is not None:
         try:
@@ -114,22 +123,44 @@ def selection_of(state: str, *, language: str | None, theme: str | None, as_of: 
     )
 
 
-def export(snapshot: Snapshot, wish: Wish) -> Iterator[tuple[Path, tuple[Problem, ...]]]:
-    """Writes one file a view; yields each with its warnings. Raises InputError: X7xx of the picture, S603 where nothing can be written."""
+def heard(snapshot: Snapshot, selection: Selection) -> tuple[Selection, tuple[Problem, ...]]:
+    """The selection without what the snapshot does not know, as a page drops it, and a warning (U808) that names it."""
+    tables = snapshot.tables
+    terms = tables["vocabulary"]
+    known = {name: set(terms.loc[terms["vocabulary"] == name, "term_id"]) for name in ("layers", "tiers", "industries", "player_kinds")} | {
+        "players": set(tables["players"]["entity_id"]),
+        "statuses": set(STATUSES),
+        "origins": set(ORIGINS),
+    }
+    printed = tables["statements"]
+    known["industries"] |= set(printed.loc[printed["predicate"] == "industry", "value_zh"])
+    kept: dict[str, Any] = {name: tuple(value for value in getattr(selection, name) if value in values) for name, values in known.items()}
+    lost = [f"{URL_NAMES.get(name, name)}={value}" for name in known for value in getattr(selection, name) if value not in kept[name]]
+    return replace(selection, **kept), (problem("U808", "baimo export", text=", ".join(lost)),) if lost else ()
+
+
+def export(snapshot: Snapshot, wish: Wish) -> Iterator[Path]:
+    """Writes one file a view and yields each. Nothing is written before everything is drawn.
+
+    Raises InputError: X7xx where browser, font or characters are missing or a picture fails, S603 where nothing can be written.
+    """
     canvas = canvas_of("slide", language=wish.selection.language, theme=wish.selection.theme)
-    for name, target in zip(wish.views, wish.targets, strict=True):
-        view = VIEWS[name]
-        frame = view.frame(snapshot, wish.selection)
-        figure = view.figure(frame, canvas)
-        warnings: tuple[Problem, ...] = ()
-        if wish.form == "csv":
-            content = csv_bytes(frame, view.sources(frame), folded=(figure.layout.meta or {}).get("folded", ()))
-        else:
-            lacking = missing_characters(figure)
-            warnings = (problem("U809", name, text=" ".join(lacking)),) if lacking else ()
-            content = image_bytes(figure, format=wish.form, scale=EXPORT_SCALE * wish.scale)
+    frames = {name: VIEWS[name].frame(snapshot, wish.selection) for name in wish.views}
+    figures = {name: VIEWS[name].figure(frame, canvas) for name, frame in frames.items()}
+    if wish.form != "csv":
+        problems = (*lacking(), *unwritable(figures))
+        if problems:
+            raise InputError(problems)
+    contents = [_content(name, frames[name], figure, wish) for name, figure in figures.items()]
+    for target, content in zip(wish.targets, contents, strict=True):
         _write(target, content)
-        yield target, warnings
+        yield target
+
+
+def _content(name: str, frame: pd.DataFrame, figure: Any, wish: Wish) -> bytes:
+    if wish.form == "csv":
+        return csv_bytes(frame, VIEWS[name].sources(frame), folded=(figure.layout.meta or {}).get("folded", ()))
+    return image_bytes(figure, format=wish.form, scale=EXPORT_SCALE * wish.scale)
 
 
 def _write(target: Path, content: bytes) -> None:

@@ -27,7 +27,7 @@ _LISTS = ("layers", "tiers", "industries", "players", "player_kinds", "statuses"
 _CHOICES = {"currency": CURRENCY_CHOICES, "language": LANGUAGE_CHOICES, "theme": THEME_CHOICES}
 _ORIGIN_ORDER = {"curated": 0, "imported": 1, "extracted": 2}
 _RANK_ORDER = {"preferred": 0, "normal": 1}
-_KEYS = {"language": "lang", "query": "q", "player_kinds": "kinds"}
+URL_NAMES = {"language": "lang", "query": "q", "player_kinds": "kinds"}
 """Shorter words for the URL."""
 
 
@@ -60,6 +60,10 @@ class Selection:
         return any(getattr(self, name) for name in (*_LISTS, "as_of", "query"))
 
 
+QUERY_KEYS = frozenset({*(URL_NAMES.get(field.name, field.name) for field in fields(Selection)), "tab", "statement"})
+"""Every key that the address of a page may have; the last two are the pages' own."""
+
+
 def to_query(selection: Selection) -> dict[str, str]:
     """The query parameters of a selection; what equals the default is left out, so that a plain link stays short."""
     default = Selection()
@@ -67,13 +71,13 @@ def to_query(selection: Selection) -> dict[str, str]:
     for field in fields(Selection):
         value = getattr(selection, field.name)
         if value != getattr(default, field.name):
-            parameters[_KEYS.get(field.name, field.name)] = ",".join(value) if field.name in _LISTS else str(value)
+            parameters[URL_NAMES.get(field.name, field.name)] = ",".join(value) if field.name in _LISTS else str(value)
     return parameters
 
 
 def read_query(parameters: Mapping[str, str]) -> tuple[Selection, tuple[str, ...]]:
     """The selection of query parameters, and the names of those that were ignored because their value means nothing."""
-    names = {_KEYS.get(field.name, field.name): field.name for field in fields(Selection)}
+    names = {URL_NAMES.get(field.name, field.name): field.name for field in fields(Selection)}
     values: dict[str, Any] = {}
     ignored = []
     for key, text in parameters.items():

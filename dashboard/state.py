@@ -17,13 +17,12 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard.selection import THEME_CHOICES, Selection, read_query, to_query
+from dashboard.selection import QUERY_KEYS, THEME_CHOICES, URL_NAMES, Selection, read_query, to_query
 from etl.model.quantity import PartialDate
 from etl.model.snapshot import Snapshot
 
 LISTS = ("layers", "tiers", "industries", "players", "player_kinds", "statuses", "origins")
 SCALARS = ("language", "currency", "query")
-_URL_NAMES = {"language": "lang", "query": "q", "player_kinds": "kinds"}
 _STATEMENT = "statement"
 """A statement's id in the URL, as people cite it; inside it is a mark like any other."""
 
@@ -232,17 +231,13 @@ def _from_url(raw: Mapping[str, str], known: Mapping[str, Sequence[str]]) -> tup
         parameters.setdefault("mark", statement)
     selection, refused = read_query(parameters)
     ignored = [f"{key}={parameters[key]}" for key in refused]
-    ignored += [f"{key}={value}" for key, value in parameters.items() if key not in _url_keys()]
+    ignored += [f"{key}={value}" for key, value in parameters.items() if key not in QUERY_KEYS]
     kept: dict[str, Any] = {}
     for name in LISTS:
         asked = getattr(selection, name)
         kept[name] = tuple(value for value in asked if name not in known or value in known[name])
-        ignored += [f"{_URL_NAMES.get(name, name)}={value}" for value in asked if value not in kept[name]]
+        ignored += [f"{URL_NAMES.get(name, name)}={value}" for value in asked if value not in kept[name]]
     return replace(selection, **kept), tuple(ignored)
-
-
-def _url_keys() -> set[str]:
-    return {_URL_NAMES.get(name, name) for name in (*LISTS, *SCALARS, "as_of", "query", "theme", "mark", "entity", "tab")}
 
 
 def _fill_widgets(selection: Selection) -> None:

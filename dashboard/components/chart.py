@@ -68,7 +68,7 @@ def chart_with_evidence(view: str, snapshot: Snapshot, selection: Selection) -> 
         config=dict(_CONFIG),
         alt=chart_alt(view, frame, selection),
     )
-    download_bar(view, frame, selection)
+    download_bar(view, frame, figure, selection)
     mark_list(view, (figure.layout.meta or {}).get("folded", ()), snapshot, selection)
     evidence_panel(frame, snapshot, selection)
 

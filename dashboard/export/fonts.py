@@ -18,20 +18,44 @@ import plotly.graph_objects as go
 from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
 _FAMILIES = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei")
+_FONT_FILES = ("notosanscjk", "sourcehansans", "pingfang", "msyh", "wqy", "simhei", "hiragino")
+_FONT_FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.fonts",
+    "~/.local/share/fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "C:/Windows/Fonts",
+)
 _TAG = re.compile(r"<[^>]*>")
-_INVISIBLE = frozenset("\n\r\t\u200b\u200d\ufeff")
+_INVISIBLE = frozenset("\n\r\t\u200b\u200d\ufeff\u00a0")
 
 
 def font_file() -> Path | None:
-    """The file of the first font of the stack that this computer has, by fontconfig; None where there is none or no fontconfig."""
-    program = shutil.which("fc-match")
-    if program is None:
-        return None
-    for family in _FAMILIES:
-        answer = subprocess.run([program, "--format=%{family}|%{file}", family], capture_output=True, text=True, check=False).stdout
-        names, _, path = answer.partition("|")
+    """The file of the font in which a picture's Chinese is drawn here: the first of the stack, else any with Chinese; None for none."""
+    return _by_fontconfig() or _in_folders()
+
+
+def _by_fontconfig() -> Path | None:
+    match, every = shutil.which("fc-match"), shutil.which("fc-list")
+    for family in _FAMILIES if match else ():
+        names, _, path = _answer(str(match), "--format=%{family}|%{file}", family).partition("|")
         if family in names and path and Path(path).is_file():
             return Path(path)
+    others = _answer(every, ":lang=zh", "--format=%{file}\n").splitlines() if every else []
+    return next((Path(path) for path in sorted(others) if Path(path).is_file()), None)
+
+
+def _answer(program: str, *words: str) -> str:
+    return subprocess.run([program, *words], capture_output=True, text=True, check=False, timeout=30).stdout
+
+
+def _in_folders() -> Path | None:
+    for folder in (Path(name).expanduser() for name in _FONT_FOLDERS):
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if path.name.casefold().replace("-", "").startswith(_FONT_FILES):
+                return path
     return None
 
 

@@ -5,7 +5,10 @@ Starting a browser takes seconds, drawing in a running one less than one: the fi
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import logging
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -13,11 +16,13 @@ from typing import Any
 import kaleido
 import plotly.graph_objects as go
 
+import dashboard.export.checks  # noqa: F401 - registers X701
 from dashboard.theme import EXPORT_SCALE
 from etl.errors import InputError, problem, register
 
 FORMATS = ("png", "svg", "pdf")
 _LOCK = threading.Lock()
+_ENDING: list[bool] = []
 _RENDER_SECONDS = 60
 for _name in ("choreographer", "kaleido"):
     # They print tracebacks of a browser that is closing; what fails is told by the problems below.
@@ -25,13 +30,6 @@ for _name in ("choreographer", "kaleido"):
 
 register(
     {
-        "X701": (
-            "error",
-            "没有找到用来画图的 Chromium 或 Chrome",
-            "no Chromium or Chrome to draw pictures with",
-            "安装 chromium（例如 apt-get install chromium），或把它的路径写进环境变量 BROWSER_PATH",
-            "install chromium (for example apt-get install chromium), or put its path into the environment variable BROWSER_PATH",
-        ),
         "X702": (
             "error",
             "浏览器没有画出图片：{reason}",
@@ -80,7 +78,23 @@ def write_image(figure: go.Figure, path: Path, *, scale: float = EXPORT_SCALE) -
 
 def _start() -> None:
     """Starts the one browser; does nothing where it runs. Without MathJax, which would be fetched from the network."""
+    if not _ENDING:
+        _ENDING.append(True)
+        atexit.register(_end)
     try:
         kaleido.start_sync_server(n=1, timeout=_RENDER_SECONDS, mathjax=False, silence_warnings=True)
     except Exception as error:
         raise InputError([problem("X701", "export")]) from error
+
+
+def _end() -> None:
+    """At the end of the process: ends the browser, and says nothing more.
+
+    A browser that still writes into its temporary folder while that is removed leaves tracebacks of other people's finalizers as the last
+    words of a command that has done its work.
+    """
+    with contextlib.suppress(Exception):
+        kaleido.stop_sync_server(silence_warnings=True)
+    sys.excepthook = lambda *_: None
+    sys.unraisablehook = lambda _: None
+    threading.excepthook = lambda _: None

@@ -9,7 +9,9 @@ from typer.testing import CliRunner
 
 from dashboard import doctor, server
 from dashboard.cli import app
-from dashboard.exporting import export, selection_of, wish_of
+from dashboard.export import checks, fonts
+from dashboard.exporting import export, heard, selection_of, wish_of
+from dashboard.selection import Selection
 from dashboard.server import Address, streamlit_options
 from etl.errors import InputError
 from tests.dashboard.atlas_fixture import full_snapshot
@@ -156,6 +158,8 @@ def test_a_browser_named_in_the_environment_must_be_one(tmp_path, monkeypatch):
         (["map"], "x.bmp", None, "U805"),
         (["map"], "x.png", "gif", "U805"),
         (["map", "cost"], "x.png", None, "U806"),
+        (["map"], "x.svg", "pdf", "U810"),
+        (["all"], "deck.pptx", "png", "U810"),
     ],
 )
 def test_a_wish_that_cannot_be_met_is_refused_before_anything_is_read(tmp_path, views, out, form, code):
@@ -171,21 +175,48 @@ def test_a_day_that_is_none_is_refused():
 
 def test_the_address_of_a_page_gives_its_selection():
     selection, problems = selection_of(
-        "http://127.0.0.1/map?layers=general,vertical&lang=en&as_of=x", language=None, theme="dark", as_of="2023-06"
+        "http://127.0.0.1/map?layers=general,vertical&lang=en&as_of=x&foo=bar&tab=sources", language=None, theme="dark", as_of="2023-06"
     )
     assert (selection.layers, selection.language, selection.theme, selection.as_of) == (("general", "vertical"), "en", "dark", "2023-06")
     assert [each.code for each in problems] == ["U808"]
+    assert "as_of=x, foo=bar" in problems[0].message("en")
+    assert "tab" not in problems[0].message("en")
+
+
+def test_what_the_snapshot_does_not_know_is_named_and_left_out_as_on_a_page():
+    asked = Selection(layers=("general", "nonsense"), players=("nobody",), statuses=("planned",))
+    selection, problems = heard(full_snapshot(), asked)
+    assert selection == Selection(layers=("general",), statuses=("planned",))
+    assert "layers=nonsense, players=nobody" in problems[0].message("zh")
+    assert heard(full_snapshot(), selection) == (selection, ())
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "answer", "code"),
+    [
+        (checks, "find_browser", lambda: None, "X701"),
+        (checks, "font_file", lambda: None, "X705"),
+        (fonts, "characters_of", lambda _: frozenset(range(0x20, 0x80)), "X704"),
+    ],
+)
+def test_without_browser_font_or_characters_nothing_is_written(tmp_path, monkeypatch, module, name, answer, code):
+    monkeypatch.setattr(module, name, answer)
+    with pytest.raises(InputError) as caught:
+        list(export(full_snapshot(), wish_of(["all"], tmp_path / "out", form="png", scale=1)))
+    assert {each.code for each in caught.value.problems} == {code}
+    assert all("apt-get install" in each.remedy("en") for each in caught.value.problems)
+    assert list(tmp_path.iterdir()) == []
+    assert list(export(full_snapshot(), wish_of(["map"], tmp_path / "map.csv", form=None, scale=1)))
 
 
 def test_tables_of_every_view_land_in_a_folder(tmp_path):
     wish = wish_of(["all"], tmp_path / "tables", form="csv", scale=1)
-    written = [path for path, _ in export(full_snapshot(), wish)]
+    written = list(export(full_snapshot(), wish))
     assert [path.name for path in written] == [f"baimo-{name}.csv" for name in ("overview", "map", "tiers", "cost", "timeline")]
     assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in written)
 
 
 def test_a_picture_has_the_size_of_a_slide(tmp_path):
-    path, warnings = next(export(full_snapshot(), wish_of(["map"], tmp_path / "map.png", form=None, scale=1)))
+    path = next(export(full_snapshot(), wish_of(["map"], tmp_path / "map.png", form=None, scale=1)))
     head = path.read_bytes()[:24]
     assert [int.from_bytes(head[at : at + 4], "big") for at in (16, 20)] == [1920, 1080]
-    assert warnings == ()

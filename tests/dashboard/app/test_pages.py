@@ -3,9 +3,11 @@ from __future__ import annotations
 import json
 
 import pytest
+import streamlit as st
 
 from dashboard.components.paths import PAGES
 from dashboard.components.words import say
+from dashboard.export import checks
 from dashboard.theme import PALETTES
 
 CHARTS = [page for page in PAGES if page != "evidence"]
@@ -192,3 +194,13 @@ def test_the_overview_tells_how_fresh_it_is_and_where_the_sources_are(opened):
     assert say("en", "fresh_fine") in links
     assert any(label.startswith("See all") and "sources" in label for label in links)
     assert say("en", "build_fine") in text_of(opened("evidence", tab="build", lang="en"))
+
+
+def test_pictures_that_cannot_be_drawn_are_off_and_say_why(opened, monkeypatch):
+    monkeypatch.setattr(checks, "find_browser", lambda: None)
+    st.cache_data.clear()
+    app = opened("map")
+    buttons = {each.proto.label: each.proto for each in app.get("download_button")}
+    assert {label for label, proto in buttons.items() if proto.disabled} == {"PNG", "SVG"}
+    assert "apt-get install chromium" in buttons["PNG"].help
+    st.cache_data.clear()

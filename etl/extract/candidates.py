@@ -16,7 +16,7 @@ from etl.extract.latin import is_person, latin_runs
 from etl.extract.names import NameRules
 from etl.extract.neighbours import Neighbours
 from etl.extract.proposals import Proposal
-from etl.extract.slots import Slots
+from etl.extract.slots import Slots, may_be_named
 from etl.extract.tables import cell_names
 from etl.extract.text import Document
 from etl.model.extraction import Mention
@@ -27,6 +27,8 @@ ROUNDS = 3
 """An accepted name speaks for its neighbours in a list, which speak for theirs."""
 
 _IN_WORD = re.compile(r"[A-Za-z0-9\-]")
+_FAMILY = re.compile(r"[A-Za-z]{3,}(?=[ \-]?\d|[ \-][A-Z])|Yi(?=-)")
+_VERSION = re.compile(r"[ \-]?\d|-[A-Z]")
 _QUOTES = '“”‘’"'
 
 
@@ -72,6 +74,11 @@ class CandidateFinder:
         weights: dict[Proposal, Weighed] = {}
         for _ in range(ROUNDS):
             neighbours = Neighbours(mentions, document.folded)
+            families = frozenset(
+                head[0]
+                for each in mentions
+                if each.kind != "player" and (head := _FAMILY.match(document.folded, each.start, each.end)) is not None
+            )
             accepted: list[Mention] = []
             rest: list[Proposal] = []
             for proposal in waiting:
@@ -80,6 +87,8 @@ class CandidateFinder:
                     continue
                 weighed = weights.get(settled) or weights.setdefault(settled, judge.weighed(settled))
                 kind, score = judge.verdict(weighed, neighbours)
+                if settled.form == "latin" and kind != "player" and _of_family(document.folded[settled.start : settled.end], families):
+                    score += 2
                 if score >= THRESHOLD:
                     accepted.append(_mention(document, settled, kind, min(0.95, 0.45 + 0.08 * score)))
                 else:
@@ -144,11 +153,19 @@ def _cut_free(proposal: Proposal, neighbours: Neighbours, names: NameRules) -> P
         words = neighbours.folded[start : proposal.end]
         if len(words) < 2 or names.frames.is_generic(words) or words.lower() in names.frames.others:
             return None
+        if proposal.form == "slot" and (proposal.kind == "player" or not may_be_named(words, "model", names.frames, sure=False)):
+            return None
         if proposal.form == "latin" and is_person(words, neighbours.folded[max(0, start - 10) : start], names.frames):
             return None
         return replace(proposal, start=start)
     # A longer name around a known product is another product: Code Llama, 盘古气象大模型.
     return replace(proposal, weight=proposal.weight + 2) if proposal.form != "latin" or inside[0].end == proposal.end else None
+
+
+def _of_family(words: str, families: frozenset[str]) -> bool:
+    """Whether it is another version of a product the document names: Claude 2 beside Claude 3 Opus."""
+    head = _FAMILY.match(words)
+    return head is not None and head[0] in families and _VERSION.search(words) is not None
 
 
 def _printed_again(folded: str, names: Sequence[str]) -> Iterator[tuple[str, int, int]]:

@@ -24,7 +24,9 @@ def institute(folded: str, start: int, end: int, frames: FrameRules) -> Iterator
     run = folded[first:end]
     if first == start or frames.is_generic(run):
         return
-    begin = first + name_start(run, end - start)
+    campus = frames.form("campus").match(folded, end) if folded.startswith("大学", start) else None
+    end = campus.end() if campus is not None else end
+    begin = first + name_start(run, len(run) - (start - first))
     begin += after_pattern(frames.form("first_words"), folded[begin:start])
     whole = folded[begin:end]
     own = frames.own_part(whole)
@@ -56,7 +58,8 @@ def _subjects(folded: str, start: int, end: int, frames: FrameRules) -> Iterator
     for part in (*frames.form("joint").finditer(folded, start, end), None):
         stop = part.start() if part is not None else end
         subject = frames.form("offices").sub("", frames.form("adverbs").sub("", folded[at:stop]))
-        skip = after_pattern(frames.form("leads"), subject)
+        of = subject.rfind("的") + 1  # 成立一年有余的某某: what is told of the name stands before it
+        skip = of + after_pattern(frames.form("leads"), subject[of:])
         yield at + skip, subject[skip:]
         if part is not None:
             at = part.end()

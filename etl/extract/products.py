@@ -14,6 +14,7 @@ from etl.extract.segment import idiom, name_start, only_ordinary, proper, runs_o
 QUOTED = re.compile(r"[“‘]([^“”‘’\n]{2,18})[”’]")
 _LATIN_TAIL = re.compile("[A-Za-z]+$")
 _NEVER_BEFORE = frozenset("的了等是和与及在个款种类家大,。、;:!?“”‘’()\n ")
+_NEVER_FIRST = frozenset("上下里中内外前后做用把将")
 _LATIN_NEAR = re.compile("[A-Za-z0-9]")
 _ROW_CHARS = 26
 _OF = re.compile("(?:的|旗下的?)$")
@@ -71,7 +72,7 @@ def classed(folded: str, start: int, frames: FrameRules, neighbours: Neighbours)
     begin += after_pattern(frames.form("first_words"), folded[begin:start])
     begin = start - len(folded[begin:start].lstrip(" .-·"))
     own = frames.own_part(folded[begin:start])
-    if len(own) < 2 or frames.form("function").search(own) or only_ordinary(own) or runs_on(own):
+    if len(own) < 2 or frames.form("function").search(own) or only_ordinary(own) or runs_on(own) or own[0] in _NEVER_FIRST:
         return
     if HAN.search(own) is None:
         return  # a Latin name: proposed as such

@@ -22,7 +22,7 @@ HEAD_LINES = 12
 
 
 def published_on(folded: str, lines: Sequence[Line], rules: ZoneRules) -> tuple[str | None, str | None]:
-    """(date, basis): basis is header, byline or url."""
+    """(date, basis): basis is header, byline, url or title."""
     not_own = rules.dates.get("not_own", _NEVER)
     head = lines[:HEAD_LINES]
     for line in head:
@@ -40,7 +40,10 @@ def published_on(folded: str, lines: Sequence[Line], rules: ZoneRules) -> tuple[
             made = made or (_date(month.groups()) if month else None)
             if made is not None and line.zone != "comment":
                 return made, "url"
-    return None, None
+    # A look back at a year tells no day, but which year its days belong to.
+    title = next((line for line in head if line.zone == "title"), None)
+    year = rules.dates.get("of_a_year", _NEVER).search(folded, title.start, title.end) if title is not None else None
+    return (year["year"], "title") if year is not None else (None, None)
 
 
 def _header_date(words: str, zone: str, rules: ZoneRules) -> tuple[str, str] | None:

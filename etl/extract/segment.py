@@ -80,6 +80,8 @@ def leads_on(words: str) -> bool:
         return tags[0][1] in {"t", "f", "d", "m", "r", "c", "p", "q", "u", "y", "z", "ad"}
     if all(len(word) == 1 for word, _ in tags):
         return tags[0][1] in {"f", "p", "d", "c", "u", "r"}
+    if tags[0][1] == "m" and len(tags[0][0]) > 1:
+        return True
     return tags[0][1] in {"v", "p", "d", "c", "r", "u", "t", "f"} or any(tag in {"r", "c", "ul", "uj", "uz"} for _, tag in tags)
 
 

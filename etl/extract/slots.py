@@ -133,21 +133,30 @@ class Slots:
             end = start + len(words)
             by = frames.form("record_by").fullmatch(words)
             if frames.form("record_data").fullmatch(words):
+                data += 2 if any(char.isdigit() for char in words) else 1
+                shape += "0"
+            elif words.endswith("模型") and frames.is_generic(words):
                 data += 1
                 shape += "0"
             elif by is not None:
                 makers.append((start + by.start(1), start + by.end(1)))
-                data += by.end(1) < len(words)
+                data += 2 * (by.end(1) < len(words))
                 shape += "1"
             elif words.isdigit():
                 shape += "#"
+            elif names and folded[start - 1] == "(" and words.isascii() and not data:
+                shape += "a"  # another name of the one before
+                made = self.checked(start, end, "model", 4, sure=True)
+                if made is not None and frames.any_shape.search(words):
+                    yield made
             elif len(words) <= 20 and (self._named(start, end) or may_be_named(words, "player", frames, sure=True)):
                 names.append(self._bare(start, end))
                 shape += "n"
             else:
                 shape += "x"
             shape += folded[part.end() : part.end() + 1].strip()
-        if not data or shape.count("x") > 1:
+        # In a list a kind (金融大模型) tells enough; elsewhere a date or a size must stand there.
+        if data < (1 if sentence.zone == "list" else 2) or shape.count("x") > 1:
             return
         if len(names) == 2 and not makers:
             shapes.setdefault(shape, []).append((names[0], names[1]))
@@ -210,6 +219,8 @@ class Slots:
         mixed = _MIXED.fullmatch(folded, start, end)
         if mixed is not None and mixed[3] and not frames.is_generic(mixed[3]) and not frames.form("firm_form").search(mixed[0]):
             end = mixed.start(3)  # Chinese right behind a Latin name is no part of it: Foo-7B定于, Foo-7B并没有
+        if mixed is not None and mixed[1] and mixed[1][-1] in "在于用从":
+            return end, end
         if mixed is not None and mixed[1] and (leads_on(mixed[1]) or only_ordinary(mixed[1])):
             start = mixed.start(2)
         return start, end

@@ -24,8 +24,8 @@ register(
             "error",
             "无法写入：{reason}",
             "cannot write here: {reason}",
-            "用 `--out` 另选一个可写的文件夹",
-            "choose a folder you may write to with `--out`",
+            "另选一个可写的文件夹：`baimo build --out 文件夹`，或设环境变量 BAIMO_BUILD",
+            "choose a folder you may write to: `baimo build --out FOLDER`, or the environment variable BAIMO_BUILD",
         ),
         "S604": (
             "error",

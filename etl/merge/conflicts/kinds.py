@@ -28,7 +28,10 @@ def kind_conflicts(scene: Scene) -> Iterator[Conflict]:
 
 
 def _by_layer(scene: Scene) -> Iterator[Conflict]:
-    """A player may hold several layers; one product is trained, or built on what others trained, or hosts both."""
+    """A player may hold several layers; one product is trained, or built on what others trained, or hosts both.
+
+    Only what sources state: an editor's inference alone makes no rival.
+    """
     told: dict[str, list[Sourced]] = {}
     for slot in scene.of("layer"):
         for member in live(slot.members):
@@ -36,6 +39,7 @@ def _by_layer(scene: Scene) -> Iterator[Conflict]:
             if (
                 member.statement.subject.kind in _PRODUCTS
                 and member.statement.status == "asserted"
+                and member.statement.basis == "stated"
                 and isinstance(value, TermValue)
                 and value.id in _KIND_OF_LAYER
             ):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from etl.catalog import load_catalog
 from etl.config import Settings
-from etl.engine.local import Job, Reader, Reading, Rules, read_all
+from etl.engine.local import Job, Reader, Reading, Rules, read_all, sound_reader
 from etl.engine.matching import Described, File, describe, file_of
 from etl.errors import InputError, Problem, problem
 from etl.extract.statements import rows
@@ -63,7 +63,7 @@ def build(settings: Settings, *, progress: Progress | None = None, verify: bool 
     """Builds and publishes one snapshot.
 
     With `verify` everything is read and merged a second time, without the cache and in the opposite order, and must come out the same.
-    Raises InputError where the catalog has errors, no document can be read or the folder cannot be written; nothing is published then.
+    Raises InputError where the catalog or a rule has errors, no document can be read or the folder cannot be written; nothing is published then.
     """
     from etl.publish.store import publish
 
@@ -96,14 +96,13 @@ def build(settings: Settings, *, progress: Progress | None = None, verify: bool 
 def extract(paths: Sequence[Path], settings: Settings, *, mentions: bool = False) -> Iterator[Mapping[str, Any] | Problem]:
     """The lines of `baimo extract`, document by document, with problems where a document cannot be read.
 
-    Raises InputError before the first line where the catalog has errors or a path holds nothing to read.
+    Raises InputError before the first line where the catalog or a rule has errors or a path holds nothing to read.
     """
     catalog, _ = sound_catalog(settings)
     files, problems = _files(paths)
     described, faults = describe(files, catalog.sources)
+    reader = sound_reader(rules_of(settings, catalog))
     yield from (*problems, *faults)
-    reader = Reader(rules_of(settings, catalog))
-    yield from reader.problems
     for job in jobs_of(described, catalog):
         for part in reader.parts(job):
             if isinstance(part, Problem):

@@ -18,10 +18,11 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from etl.engine.codec import decode, encode
-from etl.errors import Problem
+from etl.errors import InputError, Problem
 from etl.extract.blocks import is_large, joined, read_blocks, shifted
 from etl.extract.names import load_name_rules
 from etl.extract.patterns import load_patterns
+from etl.extract.rulefile import rule_files
 from etl.extract.statements import Extractor
 from etl.extract.text import Document, Sentence, read_document
 from etl.extract.zones import ZoneRules, load_zone_rules
@@ -50,7 +51,7 @@ class Rules:
         """Changes with any name, term, rule or line of code that a reading can depend on."""
         terms = (f"{term.vocabulary}/{term.id}/{term.name_zh}/{term.name_en}/{'|'.join(term.synonyms)}" for term in self.terms)
         names = (f"{entry.id}/{entry.kind}/{entry.name}/{'|'.join(entry.names)}" for entry in self.lexicon)
-        files = sorted((*self.lexicon_folder.glob("*.yml"), *self.patterns_folder.glob("*.yml")))
+        files = (*rule_files(self.lexicon_folder), *rule_files(self.patterns_folder))
         return digest(code_digest(), *names, "", *terms, "", *(f"{path.name}:{_sha256(path)}" for path in files))
 
 
@@ -124,6 +125,14 @@ class Reader:
         return shifted(replace(extraction, around=_around(document, extraction, cited)), offset)
 
 
+def sound_reader(rules: Rules) -> Reader:
+    """A reader. Raises InputError where a rule is faulty: without it statements would be missing and nobody would know."""
+    reader = Reader(rules)
+    if reader.problems:
+        raise InputError(reader.problems)
+    return reader
+
+
 def _described(document: Document, job: Job) -> Document:
     """The document with what its source says of it; a date printed in it goes before the source's."""
     info = replace(document.info, source_id=job.source_id, independent=job.independent, title=document.info.title or job.title)
@@ -135,7 +144,10 @@ def _described(document: Document, job: Job) -> Document:
 def read_all(
     jobs: Sequence[Job], rules: Rules, *, cache: Path | None, workers: int = 1, done: Callable[[], None] = lambda: None
 ) -> tuple[Reading, ...]:
-    """Reads every job, in their order; `done` is called once for each."""
+    """Reads every job, in their order; `done` is called once for each.
+
+    Raises InputError for faulty rules. Where everything is remembered they are not loaded: only sound ones leave anything to remember.
+    """
     home = cache / rules.digest[:32] if cache else None
     readings: dict[int, Reading] = {}
     missing: list[int] = []
@@ -166,8 +178,8 @@ def code_digest() -> str:
 def _read(jobs: list[Job], rules: Rules, workers: int) -> Iterator[Reading]:
     if not jobs:
         return
+    reader = sound_reader(rules)
     if workers <= 1 or len(jobs) < _WORTH_PROCESSES:
-        reader = Reader(rules)
         yield from map(reader.read, jobs)
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start, initargs=(rules,)) as pool:

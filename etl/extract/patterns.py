@@ -15,7 +15,7 @@ from typing import Any
 
 from etl.errors import Problem, problem, register
 from etl.extract import skeleton as marks
-from etl.extract.rulefile import alternation, read_yaml, words
+from etl.extract.rulefile import alternation, read_yaml, rule_files, words
 
 register(
     {
@@ -204,10 +204,10 @@ def _spelled(trigger: str, parts: Mapping[str, str]) -> Sequence[str]:
 
 
 def load_patterns(folder: Path) -> tuple[Patterns, tuple[Problem, ...]]:
-    """All of a folder of patterns; what is faulty is left out and named."""
+    """All of a folder of patterns, with the shipped files it lacks; what is faulty is left out and named."""
     problems: list[Problem] = []
     records: dict[str, Mapping[str, Any]] = {}
-    for path in sorted(folder.glob("*.yml")):
+    for path in rule_files(folder):
         records[path.name], faults = read_yaml(path)
         problems += faults
     raw_parts = records.get("parts.yml", {}).get("parts", {})

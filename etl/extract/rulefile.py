@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from etl.errors import Problem, problem, register
+from etl.extract.shipped import shipped_folder
 
 register(
     {
@@ -49,12 +50,19 @@ class Rule:
     options: Mapping[str, Any]
 
 
+def rule_files(folder: Path) -> tuple[Path, ...]:
+    """The files of a folder of rules by name: its own, and of those it lacks the shipped ones. To do without one, leave an empty file."""
+    shipped = (shipped_folder() / folder.name).glob("*.yml")
+    return tuple(each for _, each in sorted({path.name: path for path in (*shipped, *folder.glob("*.yml"))}.items()))
+
+
 def read_yaml(path: Path) -> tuple[Mapping[str, Any], tuple[Problem, ...]]:
-    """The mapping a file holds; an absent file is an empty one."""
+    """The mapping a file holds; for an absent file that of the shipped one of its name, which may be none."""
     try:
         loaded = yaml.load(path.read_text("utf-8-sig"), _LOADER)  # noqa: S506 - a safe loader, the C one where there is one
     except FileNotFoundError:
-        return {}, ()
+        shipped = shipped_folder() / path.parent.name / path.name
+        return read_yaml(shipped) if shipped.is_file() and shipped != path else ({}, ())
     except (OSError, UnicodeDecodeError) as error:
         return {}, (problem("D510", str(path), reason=type(error).__name__),)
     except yaml.MarkedYAMLError as error:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from dataclasses import replace
 
 import pytest
 
 from etl.errors import InputError
-from etl.pipeline import Progress, build, extract
+from etl.pipeline import Progress, build, check, extract
 from etl.publish.store import current, history, read_snapshot
 from tests.pipeline.world import ARTICLE, world
 
@@ -82,6 +83,32 @@ def test_a_broken_catalog_publishes_nothing_and_keeps_the_last_snapshot(place):
     assert all(each.path.endswith("yunque-co.yml") for each in error.value.problems if each.severity == "error")
     assert history(place.out) == (first.published.digest,)
     assert read_snapshot(place.out).digest == first.published.digest
+
+
+def test_a_broken_rules_file_publishes_nothing_and_keeps_the_last_snapshot(place):
+    first = build(place)
+    rules = place.catalog / "patterns" / "owner.yml"
+    rules.parent.mkdir()
+    rules.write_text(f"{(place.shipped / 'patterns' / 'owner.yml').read_text('utf-8')}\nx: [\n", encoding="utf-8")
+    for run in (lambda: build(place), lambda: build(place), lambda: next(iter(extract(place.corpora, place)))):
+        with pytest.raises(InputError) as error:
+            run()
+        (fault,) = error.value.problems
+        assert (fault.code, fault.path, fault.line > 1) == ("D510", str(rules), True)
+    assert history(place.out) == (first.published.digest,)
+
+
+@pytest.mark.parametrize(
+    "name", ["patterns/cues.yml", "patterns/parts.yml", "patterns/owner.yml", "lexicon/frames.yml", "lexicon/zones.yml"]
+)
+def test_a_rules_file_the_catalog_lacks_is_the_shipped_one(place, name):
+    wanted = list(extract(place.corpora, place))
+    for folder in ("patterns", "lexicon"):
+        shutil.copytree(place.shipped / folder, place.catalog / folder)
+    (place.catalog / name).unlink()
+    assert wanted
+    assert list(extract(place.corpora, place)) == wanted
+    assert not [each for each in check(place)[1] if each.severity == "error"]
 
 
 def test_wrong_corpora_are_told_apart(place, tmp_path):

@@ -105,6 +105,15 @@ def test_names_rules_and_their_files_change_the_digest(rules):
     assert rules.digest != before
 
 
+def test_the_digest_is_that_of_the_rules_really_read(rules):
+    before = rules.digest
+    cues = rules.patterns_folder / "cues.yml"
+    cues.unlink()
+    assert rules.digest == before
+    cues.write_text("cues: {}\n", encoding="utf-8")
+    assert rules.digest != before
+
+
 @pytest.mark.parametrize(
     "change", [{"sha256": "1" * 64}, {"source_id": "s"}, {"date": "2023"}, {"independent": False}, {"title": "t"}, {"cited": ((1, 2),)}]
 )

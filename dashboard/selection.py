@@ -146,12 +146,16 @@ def known_statements(snapshot: Snapshot, as_of: str | None = None) -> pd.DataFra
 
 
 def _redrawn(statements: pd.DataFrame, lost: set[str]) -> pd.DataFrame:
-    """Recomputes `drawn` where a slot lost what it drew: a statement that was outranked by a later source is best again."""
+    """Recomputes `drawn` where a slot lost what it drew: a statement that was outranked by a later source is best again.
+
+    What only briefs or summaries tell is not drawn, as in the merge.
+    """
     drawn = statements["drawn"].astype(bool)
     left = set(statements.loc[drawn, "slot_id"])
     ranks, origins = statements["rank"].to_dict(), statements["origin"].to_dict()
+    retold = ((statements["origin"] == "extracted") & ~statements["reviewed"].astype(bool) & (statements["independent"] == 0)).to_dict()
     for slot in sorted(lost - left):
-        rows = [row for row in statements.index[statements["slot_id"] == slot] if ranks[row] in _RANK_ORDER]
+        rows = [row for row in statements.index[statements["slot_id"] == slot] if ranks[row] in _RANK_ORDER and not retold[row]]
         order = {row: (_RANK_ORDER[ranks[row]], _ORIGIN_ORDER.get(origins[row], 3)) for row in rows}
         drawn.loc[[row for row in rows if order[row] == min(order.values())]] = True
     return statements.assign(drawn=drawn)

@@ -106,8 +106,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "kind_quote": ("引文", "Quote"),
     "kind_provenance": ("出处", "Provenance"),
     "kind_precision": ("精度", "Precision"),
-    "all_conflicts": ("查看全部 {n} 处冲突", "See all {n} conflicts"),
-    "all_sources": ("查看全部 {n} 个来源", "See all {n} sources"),
+    "all_conflicts": ("查看全部冲突与分歧（{n}）", "All conflicts and disputes ({n})"),
+    "all_sources": ("查看全部来源，含未画出的（{n}）", "All sources, also of what is not drawn ({n})"),
     "no_conflicts": ("在当前筛选下，来源之间没有冲突。", "No source contradicts another under these filters."),
     # evidence
     "search": ("搜索玩家、模型、平台、应用或别名", "Search a player, model, platform, application or alias"),

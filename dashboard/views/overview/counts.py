@@ -21,10 +21,10 @@ _EMPTY = {
 }
 _PRODUCT_KINDS = {"model", "platform", "application"}
 _COVERED = (
-    ("layer", "player", ("layer",), "玩家已归层", "players placed in a layer"),
-    ("released", "product", ("released_on",), "产品有发布日期", "products with a release date"),
-    ("parameters", "model", ("parameters",), "模型有参数量", "models with a parameter count"),
-    ("cost", "model", ("cost",), "模型有成本数字", "models with a figure on cost"),
+    ("layer", "player", ("layer",), "玩家已归层", "players with a layer"),
+    ("released", "product", ("released_on",), "产品有发布日期", "products with a date"),
+    ("parameters", "model", ("parameters",), "模型有参数量", "models with parameters"),
+    ("cost", "model", ("cost",), "模型有成本数字", "models with a cost"),
 )
 
 
@@ -56,15 +56,15 @@ def key_figures(reading: Reading, conflicts: Sequence[Mapping[str, Any]]) -> lis
         _figure(
             reading, "products", products, number=sum(kinds.values()), words=("个模型与产品", "products"),
             detail=(f"{kinds['model']} 模型 · {kinds['platform']} 平台 · {kinds['application']} 应用",
-                    f"{kinds['model']} models, {kinds['platform']} platforms, {kinds['application']} apps"),
+                    f"{kinds['model']} models · {kinds['platform'] + kinds['application']} others"),
         ),
         _figure(
             reading, "facts", said, number=len(facts), words=("条事实", "facts"),
-            detail=(f"{len(backed)} 条有两个以上独立来源", f"{len(backed)} from several origins"),
+            detail=(f"{len(backed)} 条有两个以上独立来源", f"{len(backed)} corroborated"),
         ),
         _figure(
             reading, "sources", said, number=len(listed), words=("个来源", "sources"),
-            detail=(f"{len(unreviewed)} 条抽取未审", f"{len(unreviewed)} statements unreviewed"),
+            detail=(f"{len(unreviewed)} 条抽取未审", f"{len(unreviewed)} unreviewed"),
         ),
         _figure(
             reading, "conflicts", rivals, number=len(conflicts), words=("处冲突", "conflicts"), detail=(f"{grave} 处严重", f"{grave} grave")

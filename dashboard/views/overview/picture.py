@@ -23,7 +23,7 @@ _BANDS = {
     "application": ("应用层", "Apps"),
 }
 _HEADINGS = {
-    "map": ("谁在哪一层：一格一家，垂类一格一家一行业", "Who is in which layer: a square a player (verticals: and industry)"),
+    "map": ("谁在哪一层：一格一家，垂类一格一家一行业", "Who is in which layer: a square a player, in verticals one for each industry"),
     "coverage": ("知道多少", "How much is known"),
     "conflicts": ("来源互相冲突", "Where sources conflict"),
 }
@@ -89,9 +89,8 @@ def _rows(frame: pd.DataFrame, part: str) -> list[Any]:
 
 def _heading(sheet: Sheet, part: str, area: Box) -> float:
     sizes = sheet.canvas.sizes
-    words = fit(pick(_HEADINGS[part], sheet.canvas.language), sizes.body, area.width)
-    sheet.text(area.left, area.top + sizes.body * 0.7, words, size=sizes.body, bold=True)
-    return area.top + sizes.body * LINE_HEIGHT + 8
+    lines = wrap(pick(_HEADINGS[part], sheet.canvas.language), sizes.body, area.width, lines=2)
+    return sheet.lines(area.left, area.top + sizes.body * (0.7 - LINE_HEIGHT / 2), lines, size=sizes.body, bold=True) + 8
 
 
 def _figures(sheet: Sheet, frame: pd.DataFrame, area: Box) -> float:
@@ -255,7 +254,7 @@ def _coverage(sheet: Sheet, frame: pd.DataFrame, area: Box) -> float:
     suffix = "en" if canvas.language == "en" else "zh"
     rows = _rows(frame, "coverage")
     step = sizes.small * LINE_HEIGHT + 12
-    label = min(area.width * 0.5, max((width_px(row[f"label_{suffix}"], sizes.small) for row in rows), default=0) + 12)
+    label = min(area.width * 0.55, max((width_px(row[f"label_{suffix}"], sizes.small) for row in rows), default=0) + 12)
     tiles = []
     for row in rows:
         sheet.text(area.left, y + step / 2, fit(row[f"label_{suffix}"], sizes.small, label - 6), size=sizes.small)

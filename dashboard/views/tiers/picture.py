@@ -18,7 +18,7 @@ from dashboard.views.drawing.text import counted, fit, width_px
 from dashboard.views.tiers.chains import chains_height, draw_chains
 
 _COLUMN_WIDTH = {"slide": 134, "laptop": 120}
-_LABEL_WIDTH = {"slide": 170, "laptop": 120, "phone": 0}
+_LABEL_WIDTH = {"slide": 196, "laptop": 152, "phone": 0}
 _FIXED = {"base": ("通用底座", "Foundation"), "?": ("行业未注明", "Not stated"), "+": ("其他行业", "Other")}
 
 

@@ -192,7 +192,7 @@ def test_the_overview_tells_how_fresh_it_is_and_where_the_sources_are(opened):
     assert "Sources published" in text_of(app)
     links = [each.proto.label for each in app.get("page_link")]
     assert say("en", "fresh_fine") in links
-    assert any(label.startswith("See all") and "sources" in label for label in links)
+    assert any(label.startswith("All sources") for label in links)
     assert say("en", "build_fine") in text_of(opened("evidence", tab="build", lang="en"))
 
 

@@ -141,8 +141,30 @@ def known_statements(snapshot: Snapshot, as_of: str | None = None) -> pd.DataFra
         if not all(kept):
             drawn_before = statements.loc[[not flag for flag in kept], ["slot_id", "drawn"]]
             lost = set(drawn_before.loc[drawn_before["drawn"].astype(bool), "slot_id"])
-            statements = _redrawn(statements.loc[kept].copy(), lost)
+            statements = _redrawn(_voices(snapshot, statements.loc[kept]), lost)
     return statements.assign(contested=_contested(snapshot, statements))
+
+
+def _voices(snapshot: Snapshot, statements: pd.DataFrame) -> pd.DataFrame:
+    """The statements with `independent` and `corroborated_by` counted anew: nobody who spoke later stands behind a fact."""
+    fact_of = dict(zip(statements["statement_id"], statements["fact_id"], strict=True))
+    evidence = snapshot.tables["evidence"]
+    known = set(statements["source_id"].dropna())
+    roots: dict[str, set[str]] = defaultdict(set)
+    sources: dict[str, set[str]] = defaultdict(set)
+    columns = ("statement_id", "root_source", "independent", "source_id")
+    for statement, root, independent, source in zip(*(evidence[name] for name in columns), strict=True):
+        fact = fact_of.get(statement)
+        if fact is None or not independent or (cell_text(source) and source not in known):
+            continue
+        roots[fact].add(str(root))
+        if cell_text(source):
+            sources[fact].add(str(source))
+    facts = statements["fact_id"]
+    return statements.assign(
+        independent=pd.array([len(roots[fact]) for fact in facts], dtype="Int64"),
+        corroborated_by=pd.Series([sorted(sources[fact]) for fact in facts], index=statements.index, dtype=object),
+    )
 
 
 def _redrawn(statements: pd.DataFrame, lost: set[str]) -> pd.DataFrame:

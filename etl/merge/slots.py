@@ -36,7 +36,7 @@ class Fact:
     @property
     def reviewed(self) -> bool:
         """Whether one of them stands in the catalog."""
-        return any(member.statement.origin == "curated" for member in self.members)
+        return any(member.statement.origin != "extracted" for member in self.members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ def slots_of(statements: Iterable[Sourced], predicates: Mapping[str, Predicate])
     for key, members in gathered.items():
         predicate = predicates.get(key[1]) or _free(key[1])
         slot_id = short_id("sl", *key)
-        slots.append(Slot(slot_id, key[0], predicate, _facts(slot_id, members, predicate), _drawn(members)))
+        facts = _facts(slot_id, members, predicate)
+        slots.append(Slot(slot_id, key[0], predicate, facts, _drawn(facts)))
     return tuple(sorted(slots, key=lambda slot: slot.id))
 
 
@@ -216,10 +217,15 @@ def _exactness(member: Sourced) -> tuple[bool, float, float, str, str]:
     return extent.bare, width, extent.low, member.json, member.id
 
 
-def _drawn(members: list[Sourced]) -> frozenset[str]:
-    """The best of a slot: best rank, then best origin, all ties; nothing where every statement is deprecated."""
-    best = min(_standing(member.statement) for member in members)
-    return frozenset(member.id for member in members if _standing(member.statement) == best and member.statement.rank != "deprecated")
+def _drawn(facts: Iterable[Fact]) -> frozenset[str]:
+    """The best of a slot: best rank, then best origin, all ties; nothing where every statement is deprecated.
+
+    What was only read in briefs or summaries is never drawn: they retell, and what they add nobody has published.
+    """
+    members = [member for fact in facts for member in fact.members if fact.reviewed or any(each.independent for each in fact.members)]
+    live = [member for member in members if member.statement.rank != "deprecated"]
+    best = min((_standing(member.statement) for member in live), default=None)
+    return frozenset(member.id for member in live if _standing(member.statement) == best)
 
 
 def _standing(statement: Statement) -> tuple[int, int]:

@@ -37,7 +37,10 @@ class Finding:
 
 
 def review(snapshot: Snapshot) -> tuple[Finding, ...]:
-    """All findings: contradictions first, then new facts, then unknown names; within each by independent origins and confidence."""
+    """All findings: contradictions first, then new facts, then unknown names; within each by independent origins and confidence.
+
+    What only briefs or summaries say is left out: they retell their sources, and nothing may cite them.
+    """
     found = [*_facts(snapshot), *_names(snapshot)]
     return tuple(
         sorted(found, key=lambda each: (_URGENCY[each.kind], -each.independent, -each.confidence, each.path, each.start or 0, each.id))
@@ -52,9 +55,10 @@ def _facts(snapshot: Snapshot) -> Iterator[Finding]:
     spans = {str(row["statement_id"]): row for row in snapshot.tables["evidence"].to_dict("records") if row["kind"] == "span"}
     curated = {str(row["statement_id"]) for row in statements.to_dict("records") if row["origin"] == "curated"}
     rivals = _contradicted(snapshot, curated)
+    retelling = _retelling(snapshot)
     for row in statements[(statements["origin"] == "extracted") & ~statements["reviewed"]].to_dict("records"):
         key, evidence = str(row["statement_id"]), spans.get(str(row["statement_id"]))
-        if evidence is None or str(row["subject_id"]).startswith("?"):
+        if evidence is None or str(row["subject_id"]).startswith("?") or str(evidence["document_id"]) in retelling:
             continue
         known = properties.get(
             str(row["predicate"]), {"name_zh": row["predicate"], "name_en": row["predicate"], "synonyms": [row["predicate"]]}
@@ -74,6 +78,12 @@ def _facts(snapshot: Snapshot) -> Iterator[Finding]:
         )
 
 
+def _retelling(snapshot: Snapshot) -> set[str]:
+    """Documents that are no source of their own."""
+    documents = snapshot.tables["documents"]
+    return {str(row["document_id"]) for row in documents.to_dict("records") if not row["independent"]}
+
+
 def _contradicted(snapshot: Snapshot, curated: set[str]) -> set[str]:
     """Extracted statements that stand in one conflict with a curated one."""
     found: set[str] = set()
@@ -86,7 +96,10 @@ def _contradicted(snapshot: Snapshot, curated: set[str]) -> set[str]:
 
 def _names(snapshot: Snapshot) -> Iterator[Finding]:
     paths = {str(row["document_id"]): str(row["path"]) for row in snapshot.tables["documents"].to_dict("records")}
+    retelling = _retelling(snapshot)
     for row in snapshot.tables["candidates"].to_dict("records"):
+        if str(row["document_id"]) in retelling:
+            continue
         yield Finding(
             kind="unknown_name",
             id=str(row["candidate_id"]),
@@ -130,7 +143,7 @@ def _value(row: Record, evidence: Record) -> str:
         "source": row["source_id"],
         "at": [int(evidence["start"]), int(evidence["end"])],
     }
-    return "{" + ", ".join(f"{key}: {_scalar(part)}" for key, part in parts.items() if part is not None) + "}"
+    return "{" + ", ".join(f"{key}: {_scalar(part)}" for key, part in parts.items() if part is not None and part != "") + "}"
 
 
 def _scalar(part: object) -> str:

@@ -156,6 +156,17 @@ def test_a_fact_only_a_brief_tells_has_no_independent_origin():
     assert row_of(atlas(alone), alone)["independent"] == 0
 
 
+def test_what_only_a_brief_tells_is_kept_and_not_drawn():
+    info = document(source="brief", independent=False)
+    told = read("reed", "parameters", count(7e9), info)
+    merged = atlas(extractions=(extraction(info, told),))
+    assert row_of(merged, told)["drawn"] is False
+    article = document("b.txt", source="evening")
+    printed = read("reed", "parameters", count(7e9), article)
+    both = atlas(extractions=(extraction(info, told), extraction(article, printed)))
+    assert row_of(both, printed)["drawn"] is True
+
+
 def test_sources_derived_from_each_other_in_a_circle_still_have_one_root():
     from etl.model.source import Source
 

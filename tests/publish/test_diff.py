@@ -88,6 +88,13 @@ def test_review_lists_contradictions_first_then_new_facts_then_names():
     assert (found[0].start, found[0].end) == (40, 44)
 
 
+def test_a_brief_is_nothing_to_review():
+    info = document(source="brief", independent=False)
+    mention = Mention(info.id, None, "蓝鲸", "model", "蓝鲸", 80, 82, 0.9)
+    merged = atlas(extractions=(extraction(info, read("bird", "parameters", count(1.3e10), info), mentions=(mention,)),))
+    assert review(snapshot(merged)) == ()
+
+
 @pytest.mark.parametrize(
     ("predicate", "value", "more", "key", "expected"),
     [

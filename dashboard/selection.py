@@ -145,6 +145,13 @@ def known_statements(snapshot: Snapshot, as_of: str | None = None) -> pd.DataFra
     return statements.assign(contested=_contested(snapshot, statements))
 
 
+def known_by(published: object, as_of: str | None) -> bool:
+    """Whether something published on a date, of any precision, was known on a day; everything is where no day is asked for."""
+    limit = _last_day(as_of) if as_of else None
+    day = _last_day(text) if (text := cell_text(published)) else None
+    return limit is None or (day is not None and day <= limit)
+
+
 def _voices(snapshot: Snapshot, statements: pd.DataFrame) -> pd.DataFrame:
     """The statements with `independent` and `corroborated_by` counted anew: nobody who spoke later stands behind a fact."""
     fact_of = dict(zip(statements["statement_id"], statements["fact_id"], strict=True))

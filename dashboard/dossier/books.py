@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from dashboard.dossier.cards import Card, Entity, Passage, Position, Rivalry, Source
-from dashboard.selection import Selection, cell_list, cell_number, cell_text, known_statements, printed_names
+from dashboard.selection import Selection, cell_list, cell_number, cell_text, known_by, known_statements, printed_names
 from etl.model.snapshot import Snapshot
 
 ENTITY_TABLES: Mapping[str, str] = {
@@ -25,6 +25,14 @@ _RANK_ORDER = {"preferred": 0, "normal": 1, "deprecated": 2}
 _SEVERITY_ORDER = {"high": 0, "medium": 1, "low": 2}
 
 
+def _spoken(evidence: pd.DataFrame, known: pd.DataFrame, as_of: str | None) -> pd.DataFrame:
+    """Evidence of sources that had spoken by the day; all of it where no day is asked for."""
+    if as_of is None:
+        return evidence
+    spoken = set(known["source_id"].dropna())
+    return evidence[[cell_text(source) is None or source in spoken for source in evidence["source_id"]]]
+
+
 class Dossiers:
     """Look-ups in one snapshot as known on one day, in one language. Built once for each of these and then only read."""
 
@@ -35,10 +43,11 @@ class Dossiers:
         self._statements = _by_id(known, "statement_id")
         self._by_subject = _grouped(known, "subject_id")
         self._by_value = _grouped(known, "value_id")
-        self._evidence = _records_by(tables["evidence"], "statement_id")
+        self._evidence = _records_by(_spoken(tables["evidence"], known, as_of), "statement_id")
         self._documents = _by_id(tables["documents"], "document_id")
         self._sources = _by_id(tables["sources"], "source_id")
-        self._positions = _records_by(tables["positions"], "conflict_id")
+        positions = tables["positions"]
+        self._positions = _records_by(positions[[known_by(day, as_of) for day in positions["known_on"]]], "conflict_id")
         self._conflicts = _by_id(tables["conflicts"], "conflict_id")
         self._authorities = printed_names(snapshot)
         self._terms = _term_names(tables["vocabulary"], language)

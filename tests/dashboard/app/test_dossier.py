@@ -6,7 +6,7 @@ from dashboard.components.reader import _unrepeated, by_fact, groups_of, page_of
 from dashboard.components.words import say
 from dashboard.dossier import Dossiers, restricted
 from dashboard.dossier.books import _cut
-from dashboard.selection import Selection
+from dashboard.selection import Selection, known_by, known_statements
 from etl.pipeline import build
 from etl.publish.store import read_snapshot
 from tests.dashboard.atlas_fixture import conflict_snapshot, full_snapshot
@@ -112,3 +112,20 @@ def test_who_is_quoted_bears_the_name_of_the_readers_language():
     assert english.cards(ids[:1])[0].attributed_to == player["name_en"]
     assert chinese.cards(ids[:1])[0].attributed_to == player["name_zh"]
     assert english.cards(ids[1:2])[0].attributed_to == "无名研究员"
+
+
+def test_as_of_a_day_nobody_who_spoke_later_is_heard_or_counted():
+    snapshot = conflict_snapshot()
+    published = dict(zip(snapshot.tables["sources"]["source_id"], snapshot.tables["sources"]["date_published"], strict=True))
+    days = sorted({day for day in published.values() if day and len(day) == 10})
+    day = days[len(days) // 2]
+    later = {source for source, when in published.items() if not known_by(when, day)}
+    assert later
+    known = known_statements(snapshot, day)
+    assert len(known)
+    assert all(later.isdisjoint(sources) for sources in known["corroborated_by"])
+    books = Dossiers(snapshot, as_of=day)
+    cards = [card for entity in books.entities for card in books.about(entity)]
+    assert cards
+    assert not {passage.source.id for card in cards for passage in card.passages} & later
+    assert not {position.source.id for rivalry in books.all_rivalries() for position in rivalry.positions} & later

@@ -87,11 +87,7 @@ def current(build: Path) -> Path | None:
 
 def history(build: Path) -> tuple[str, ...]:
     """Digests of the snapshots that are kept, newest first."""
-    try:
-        lines = (build / POINTER).read_text(encoding="ascii").split()
-    except (OSError, UnicodeDecodeError):
-        return ()
-    return tuple(line for line in dict.fromkeys(lines) if _DIGEST.fullmatch(line) and (build / line / MANIFEST).is_file())
+    return _history(build)[0]
 
 
 def find(build: Path, prefix: str) -> Path:
@@ -101,6 +97,30 @@ def find(build: Path, prefix: str) -> Path:
     if len(found) != 1:
         raise InputError([problem("S604", str(build), digest=prefix, known=", ".join(name[:12] for name in known) or "-")])
     return build / found[0]
+
+
+def _history(build: Path) -> tuple[tuple[str, ...], bool]:
+    """The history, and whether the pointer tells it. Where that is lost or garbled, the sound snapshots that lie there do, by their age."""
+    try:
+        lines = (build / POINTER).read_text(encoding="ascii").split()
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    known = [line for line in dict.fromkeys(lines) if _DIGEST.fullmatch(line) and (build / line / MANIFEST).is_file()]
+    told = bool(known) and all(_DIGEST.fullmatch(line) for line in lines)
+    return (tuple(known) if told else (*known, *_unlisted(build, known))), told
+
+
+def _unlisted(build: Path, known: Sequence[str]) -> list[str]:
+    """The sound snapshots of a build folder that are not among the known ones, newest first."""
+    found: list[tuple[float, str]] = []
+    for path in build.glob(f"*/{MANIFEST}"):
+        name = path.parent.name
+        try:
+            if _DIGEST.fullmatch(name) and name not in known and _checked_manifest(path.parent)["digest"] == name:
+                found.append((path.stat().st_mtime, name))
+        except (InputError, OSError):
+            continue
+    return [name for _, name in sorted(found, reverse=True)]
 
 
 def _publish(build: Path, tables: Mapping[str, Sequence[Row]], manifest: Mapping[str, Any], timings: Mapping[str, float]) -> Published:
@@ -128,12 +148,16 @@ def _publish(build: Path, tables: Mapping[str, Sequence[Row]], manifest: Mapping
 
 
 def _point_at(build: Path, name: str) -> None:
-    kept = [name, *(line for line in history(build) if line != name)][:KEPT]
+    known, told = _history(build)
+    kept = [name, *(line for line in known if line != name)]
+    if told:
+        kept = kept[:KEPT]
     aside = build / f"{_ASIDE}{POINTER}"
     _write_durably(aside, "\n".join(kept) + "\n")
     aside.replace(build / POINTER)
     _flush(build)
-    for folder in build.iterdir():
+    # A history put together from what lies there is a guess: nothing is thrown away on the strength of it.
+    for folder in build.iterdir() if told else ():
         if _DIGEST.fullmatch(folder.name) and folder.name not in kept and (folder / MANIFEST).is_file():
             shutil.rmtree(folder, ignore_errors=True)
 

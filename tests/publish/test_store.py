@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 
 import pandas as pd
@@ -90,11 +91,30 @@ def test_folders_of_other_people_are_never_pruned_nor_read(tmp_path, monkeypatch
     foreign = tmp_path / "website"
     foreign.mkdir()
     (foreign / "manifest.json").write_text("{}")
-    for number in range(3):
-        publish(tmp_path, rows(float(number)), {})
+    last = [publish(tmp_path, rows(float(number)), {}).digest for number in range(3)][-1]
     assert (foreign / "manifest.json").is_file()
     (tmp_path / "current").write_text("website\n../elsewhere\n")
-    assert history(tmp_path) == ()
+    assert history(tmp_path) == (last,)
+
+
+@pytest.mark.parametrize("lost", [None, b"", b"\xff\xfe garbage", b"0" * 64, "first line"])
+def test_a_lost_pointer_costs_no_snapshot(tmp_path, monkeypatch, lost):
+    monkeypatch.setattr(store, "KEPT", 3)
+    made = [publish(tmp_path, rows(float(number)), {}).digest for number in range(3)]
+    for age, name in enumerate(made):
+        os.utime(tmp_path / name / "manifest.json", (age, age))
+    (tmp_path / made[0] / "manifest.json").write_text("{}")
+    pointer = tmp_path / "current"
+    pointer.write_bytes(f"{made[2]}\nhalf".encode() if lost == "first line" else lost or b"")
+    if lost is None:
+        pointer.unlink()
+    assert history(tmp_path) == (made[2], made[1])
+    assert read_snapshot(tmp_path).digest == made[2]
+    more = [publish(tmp_path, rows(9.0), {}).digest]
+    assert history(tmp_path) == (more[0], made[2], made[1])
+    assert all((tmp_path / name).is_dir() for name in made)
+    more.append(publish(tmp_path, rows(10.0), {}).digest)
+    assert history(tmp_path) == (more[1], more[0], made[2])
 
 
 def test_readers_see_a_whole_snapshot_while_others_are_published(tmp_path):

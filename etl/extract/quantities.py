@@ -99,9 +99,16 @@ class Quantity:
 
 
 def chinese_number(word: str) -> float | None:
-    """The value of a numeral in characters; None where the characters are no number (一一, 十万亿亿…)."""
+    """The value of a numeral in characters; None where the characters are no number (一一, 十万亿亿…).
+
+    A last digit right behind a unit counts tenths of it: 两万五 is 25,000, 一百零五 is 105.
+    """
     total = section = digit = 0.0
     seen = False
+    unit = _SMALL.get(word[-2]) or _LARGE.get(word[-2]) if len(word) > 1 else None
+    if unit and unit > _SMALL["十"] and _DIGITS.get(word[-1]):
+        head = chinese_number(word[:-1])
+        return None if head is None else head + _DIGITS[word[-1]] * unit / 10
     for mark in word:
         if mark in _DIGITS:
             if seen and digit and _DIGITS[mark]:

@@ -82,7 +82,19 @@ def test_digits_of_names_are_no_amounts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "number"), [("十", 10), ("十二", 12), ("两千亿", 2e11), ("三万五千", 35000), ("百万", 1e6), ("万亿", 1e12)]
+    ("word", "number"),
+    [
+        ("十", 10),
+        ("十二", 12),
+        ("两千亿", 2e11),
+        ("三万五千", 35000),
+        ("百万", 1e6),
+        ("万亿", 1e12),
+        ("两万五", 25000),
+        ("一百零五", 105),
+        ("一百五", 150),
+        ("三十五", 35),
+    ],
 )
 def test_numerals_in_characters(word: str, number: float) -> None:
     assert chinese_number(word) == number

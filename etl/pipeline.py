@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from etl.catalog import load_catalog
 from etl.config import Settings
+from etl.engine.listing import listed
 from etl.engine.local import Job, Reader, Reading, Rules, read_all, sound_reader
-from etl.engine.matching import Described, File, describe, file_of
+from etl.engine.matching import Described, File, describe, printable
 from etl.errors import InputError, Problem, problem
 from etl.extract.statements import rows
-from etl.extract.text import corpus_files
 from etl.importers.rates import read_rates
 from etl.merge import Atlas, citations, merge
 from etl.merge.evidence import Row
@@ -55,7 +55,7 @@ def check(settings: Settings) -> tuple[Catalog, tuple[Problem, ...]]:
     if not settings.catalog.is_dir():
         return catalog, problems
     rules = Reader(rules_of(settings, catalog)).problems
-    briefs, unread = _listed([path for path in settings.corpora if path.is_dir()])
+    briefs, unread = listed([path for path in settings.corpora if path.is_dir()])
     return catalog, (*problems, *rules, *unread, *_described(settings, briefs, catalog)[1])
 
 
@@ -177,29 +177,13 @@ class _Clock:
 
 
 def _files(paths: Sequence[Path]) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
-    wrong = [problem("S610", str(path)) for path in paths if not path.exists()]
+    wrong = [problem("S610", printable(str(path))) for path in paths if not path.exists()]
     if wrong:
         raise InputError(wrong)
-    found, problems = _listed(paths)
+    found, problems = listed(paths)
     if not found:
-        raise InputError([*problems, *(problem("S611", str(path)) for path in paths)])
+        raise InputError([*problems, *(problem("S611", printable(str(path))) for path in paths)])
     return found, problems
-
-
-def _listed(paths: Sequence[Path]) -> tuple[tuple[File, ...], tuple[Problem, ...]]:
-    """The files below some paths, each content once."""
-    problems: list[Problem] = []
-    found: dict[str, File] = {}
-    for path in paths:
-        for each in corpus_files(path):
-            file, faults = file_of(each, path if path.is_dir() else path.parent)
-            problems += faults
-            if file is None:
-                continue
-            known = found.setdefault(file.sha256, file)
-            if known is not file and known.path != file.path:
-                problems.append(problem("S617", file.shown, other=known.shown))
-    return tuple(found.values()), tuple(problems)
 
 
 def _read(settings: Settings, jobs: Sequence[Job], rules: Rules, progress: Progress, *, cached: bool) -> tuple[Reading, ...]:

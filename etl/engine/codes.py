@@ -61,6 +61,20 @@ D_CODES = {
         "删去其中一个",
         "delete one of the two",
     ),
+    "S618": (
+        "warning",
+        "文件名不是合法的 UTF-8，没有读",
+        "the name of the file is not valid UTF-8; it was not read",
+        "给文件改名",
+        "rename the file",
+    ),
+    "S619": (
+        "warning",
+        "链接指向的文件不存在，没有读",
+        "the link leads to no file; nothing was read",
+        "改正或删去这个链接",
+        "mend the link or delete it",
+    ),
 }
 
 register(D_CODES)

@@ -44,12 +44,19 @@ class Described:
     source: Source | None
 
 
-def file_of(path: Path, root: Path) -> tuple[File | None, tuple[Problem, ...]]:
+def printable(name: str) -> str:
+    """A name that can be written: bytes of it that are no text are spelled out."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def file_of(path: Path, root: Path, shown: str) -> tuple[File | None, tuple[Problem, ...]]:
     """A file with its checksum, or the problem that keeps it from being read."""
+    if printable(shown) != shown:
+        return None, (problem("S618", printable(shown)),)
     try:
         return File(path, root, hashlib.sha256(path.read_bytes()).hexdigest()), ()
     except OSError as error:
-        return None, (problem("S612", str(path), reason=error.strerror or type(error).__name__),)
+        return None, (problem("S612", shown, reason=error.strerror or type(error).__name__),)
 
 
 def describe(files: Iterable[File], sources: Iterable[Source]) -> tuple[tuple[Described, ...], tuple[Problem, ...]]:
@@ -77,20 +84,19 @@ def _own(file: File, known: Mapping[str, Source]) -> tuple[Source | None, list[P
 
 
 def _from_sidecar(file: File, sidecar: Path, known: Mapping[str, Source]) -> tuple[Source | None, list[Problem]]:
-    record, problems = _record(sidecar.name, _read(sidecar), "S613")
+    shown = Path(file.shown).with_name(sidecar.name).as_posix()
+    record, problems = _record(shown, _read(sidecar), "S613")
     if record is None:
         return None, problems
     named = record.get("source")
     if isinstance(named, str):
         if named in known:
             return known[named], problems
-        return None, [*problems, problem("S615", sidecar.name, name=named)]
-    problems += [
-        problem("S614", sidecar.name, key=key, known=", ".join(sorted(_SIDECAR_KEYS))) for key in sorted(set(record) - _SIDECAR_KEYS)
-    ]
+        return None, [*problems, problem("S615", shown, name=named)]
+    problems += [problem("S614", shown, key=key, known=", ".join(sorted(_SIDECAR_KEYS))) for key in sorted(set(record) - _SIDECAR_KEYS)]
     texts = {key: text for key in _TEXT_KEYS if isinstance(text := record.get(key), str) and text}
     texts.setdefault("id", identifier(file.path.stem))
-    return _source(sidecar.name, texts, independent=record.get("independent") != "false", sha256=file.sha256, problems=problems)
+    return _source(shown, texts, independent=record.get("independent") != "false", sha256=file.sha256, problems=problems)
 
 
 def _from_front_matter(file: File, known: Mapping[str, Source]) -> tuple[Source | None, list[Problem]]:

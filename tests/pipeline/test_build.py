@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -149,6 +151,42 @@ def test_a_copy_of_an_article_is_named_and_read_once(place):
     report = build(place)
     assert [(each.code, each.path) for each in report.problems] == [("S617", "zcopy.txt")]
     assert report.published.manifest["counts"]["documents"] == 1
+
+
+def test_folders_with_files_of_one_name_are_told_apart_in_any_order(place, tmp_path):
+    folders = (*place.corpora, tmp_path / "more", tmp_path / "copies")
+    for folder, text in zip(folders[1:], ("芦苇研究社的介绍。\n", ARTICLE), strict=True):
+        folder.mkdir()
+        (folder / "yunque.txt").write_text(text, encoding="utf-8")
+    (folders[1] / "yunque.source.yml").write_text("titel: x\n", encoding="utf-8")
+    one, other = (build(replace(place, corpora=chosen, out=tmp_path / chosen[0].name)) for chosen in (folders, folders[::-1]))
+    assert set(one.published.manifest["inputs"]["documents"]) == {"copies/yunque.txt", "more/yunque.txt"}
+    assert [(each.code, each.path) for each in one.problems] == [("S617", "corpus/yunque.txt"), ("S614", "more/yunque.source.yml")]
+    assert one.published.digest == other.published.digest
+    inner = build(replace(place, corpora=(folders[0], tmp_path / "corpus" / ".." / "corpus"), out=tmp_path / "twice"))
+    assert (set(inner.published.manifest["inputs"]["documents"]), inner.problems) == ({"yunque.txt"}, ())
+
+
+def test_what_cannot_be_read_in_a_corpus_is_named(place, monkeypatch):
+    corpus = place.corpora[0]
+    Path(os.fsdecode(os.fsencode(corpus) + b"/bad\xff.txt")).write_text("芦苇。\n", encoding="utf-8")
+    (corpus / "gone.txt").symlink_to(corpus / "nothing.txt")
+    (corpus / "closed").mkdir()
+    entries = os.scandir
+
+    def refusing(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return entries(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    report = build(place)
+    assert {each.code: each.path for each in report.problems} == {
+        "S618": r"bad\xff.txt",
+        "S619": "gone.txt",
+        "S612": "closed",
+    }
+    assert list(report.published.manifest["inputs"]["documents"]) == ["yunque.txt"]
 
 
 def test_a_sidecar_describes_an_article_and_front_matter_a_brief(place):

@@ -6,6 +6,7 @@ Exit status: 0 done, 1 the input is wrong (said on standard error), 2 wrong usag
 from __future__ import annotations
 
 import functools
+import io
 import json
 import os
 import sys
@@ -15,16 +16,42 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Self
 
 import typer
+from typer.core import TyperGroup
 
 from etl.config import Settings, settings
-from etl.errors import CODES, InputError, Problem, problem
+from etl.errors import CODES, InputError, Problem, problem, register
 
 if TYPE_CHECKING:
     from etl.pipeline import BuildReport, Progress
     from etl.publish.review import Finding
 
+register(
+    {
+        "U811": (
+            "error",
+            "系统不让读写：{reason}",
+            "the system refuses to read or write: {reason}",
+            "检查磁盘空间与权限",
+            "check the space on the disk and the rights",
+        ),
+    }
+)
+
+
+class Commands(TyperGroup):
+    """The commands; they speak UTF-8 whatever the locale says, and a character that cannot be written stops none of them."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Runs a command."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8", errors="replace")
+        return super().main(*args, **kwargs)
+
+
 app = typer.Typer(
     name="baimo",
+    cls=Commands,
     help="百模图：每个标记都能追到原句的大模型版图。\n\nBaimo Atlas: a landscape of the large-language-model market in which every mark leads to its sentence.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -70,10 +97,21 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             fail(error.problems)
         except BrokenPipeError:
             # The reader of a pipe (head, less) has seen enough: that is no fault of the input, and Python's own message at exit is noise.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _close_output()
             raise typer.Exit(0) from None
+        except OSError as error:
+            try:
+                sys.stdout.flush()
+            except OSError:
+                _close_output()
+            fail([problem("U811", str(error.filename or "baimo"), reason=error.strerror or str(error))])
 
     return run
+
+
+def _close_output() -> None:
+    """Sends what is still to be written nowhere: else Python fails on it once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def fail(problems: Sequence[Problem]) -> NoReturn:

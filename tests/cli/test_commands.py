@@ -196,3 +196,22 @@ def test_a_reader_that_leaves_early_is_no_error(place):
     result = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", ["extract {corpus}", "build --json --corpus {corpus} --out {out}"])
+def test_a_full_disk_is_a_message(place, words):
+    words = words.format(corpus=place.corpora[0], out=place.out)
+    command = f"{sys.executable} -m etl.cli {words} --catalog {place.catalog} > /dev/full"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert "U811" in result.stderr
+    assert not {"Traceback", "Exception ignored"} & set(result.stderr.replace(":", "\n").split("\n"))
+    assert "No space left" in result.stderr
+
+
+def test_help_is_utf_8_where_the_locale_is_not():
+    bare = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    bare.pop("PYTHONIOENCODING", None)
+    result = subprocess.run([sys.executable, "-m", "etl.cli", "--help"], capture_output=True, check=False, env=bare)
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert "百模图" in result.stdout.decode("utf-8")

@@ -236,6 +236,17 @@ def test_one_number_under_several_names_of_a_family_is_a_conflict_of_identity():
     ]
 
 
+def test_a_name_that_a_source_prints_is_one_of_the_names_in_doubt():
+    printed = said("bird-2", "named", name("鸣禽二号"))
+    (found,) = conflicts(
+        atlas(said("bird-2", "parameters", count(1.75e11)), said("bird-3", "parameters", count(1.75e11), "evening"), printed)
+    )
+    assert (found["kind"], found["values"]) == ("identity", 3)
+    assert "鸣禽二号" in found["topic_zh"]
+    assert "印作 鸣禽二号" in found["reason_zh"]
+    assert "printed as 鸣禽二号" in found["reason_en"]
+
+
 def test_a_source_that_gives_the_number_to_both_knows_that_both_have_it():
     assert kinds(said("bird-2", "parameters", count(7e9)), said("bird-3", "parameters", count(7e9))) == []
     both = said("bird-2", "parameters", count(7e9)), said("bird-3", "parameters", count(7e9), "evening")

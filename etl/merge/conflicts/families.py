@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from math import isclose
 
 from etl.merge.compare import fold, measure_of
-from etl.merge.conflicts.scene import Scene, conflict, live, source_of, tellings
+from etl.merge.conflicts.scene import Scene, conflict, live, printed_as, source_of, tellings
 from etl.merge.origins import Sourced, subject_key
 from etl.merge.slots import Slot, qualifier
 from etl.model.conflict import Conflict
@@ -135,13 +135,14 @@ def _conflict(scene: Scene, key: tuple[str, ...], members: list[Sourced]) -> Con
     said_zh, said_en = tellings(scene, members, subjects=True)
     subjects = sorted({member.statement.subject.key for member in members})
     names = [scene.name(subject, members) for subject in subjects]
+    names += [(other, other) for subject in subjects for other in printed_as(scene, subject, map(source_of, members))]
     return conflict(
         scene,
         kind="identity",
         predicate=key[0],
         key=(key[2], *subjects),
         members=members,
-        values=len(subjects),
+        values=len(names),
         topic=(
             f"{value_zh}：是 {' 还是 '.join(zh for zh, _ in names)} 的{what_zh}？",
             f"{value_en}: of {' or '.join(en for _, en in names)}?",

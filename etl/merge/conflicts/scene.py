@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from etl.merge.compare import fold
 from etl.merge.numerals import day_en, day_zh
-from etl.merge.origins import Sourced
+from etl.merge.origins import Sourced, subject_key
 from etl.merge.slots import Slot
 from etl.merge.wording import Wording, Words
 from etl.model.conflict import Conflict
 from etl.model.digest import short_id
-from etl.model.statement import EntityValue
+from etl.model.statement import EntityValue, TextValue
 
 _TOLD = 8
 """How many sides a reason spells out."""
@@ -114,13 +115,35 @@ def tellings(scene: Scene, members: Sequence[Sourced], *, subjects: bool = False
             what_zh, what_en = scene.wording.predicate(member.statement.predicate)
             one_zh, one_en = f"{what_zh}：{one_zh}", f"{what_en}: {one_en}"
         if subjects:
-            name_zh, name_en = scene.wording.subject(member.statement)
+            name_zh, name_en = _as_printed(scene, member)
             one_zh, one_en = f"{name_zh}：{one_zh}", f"{name_en}: {one_en}"
         said[one_zh, one_en] = None
     told = list(said)[:_TOLD]
     more = len(said) - len(told)
     zh, en = "；".join(zh for zh, _ in told), "; ".join(en for _, en in told)
     return (f"{zh}；另有 {more} 种说法", f"{en}; and {more} more") if more else (zh, en)
+
+
+def printed_as(scene: Scene, subject: str, sources: Iterable[str]) -> tuple[str, ...]:
+    """Names other than its own that these sources give a subject."""
+    voices = set(sources)
+    entity = scene.wording.entities.get(subject)
+    own = {fold(name) for name in (entity.name_zh, entity.name_en)} if entity else set()
+    told = {
+        member.statement.value.name
+        for slot in scene.of("named")
+        if slot.subject == subject
+        for member in live(slot.members)
+        if source_of(member) in voices and isinstance(member.statement.value, TextValue)
+    }
+    return tuple(sorted(name for name in told if fold(name) not in own))
+
+
+def _as_printed(scene: Scene, member: Sourced) -> Words:
+    """The subject's name and, where its source calls it otherwise, the name that is printed there."""
+    name_zh, name_en = scene.wording.subject(member.statement)
+    other = "、".join(printed_as(scene, subject_key(member), [source_of(member)]))
+    return (f"{name_zh}（印作 {other}）", f"{name_en} (printed as {other})") if other else (name_zh, name_en)
 
 
 def conflict(  # noqa: PLR0913 - keyword-only: the parts of one record, given in one place

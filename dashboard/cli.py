@@ -121,7 +121,7 @@ def _first_build(chosen: Settings) -> None:
         with Bar() as bar:
             tell(build(chosen, progress=bar.progress()).problems)
     except InputError as error:
-        editors = all(each.code.startswith("C") for each in error.problems)
+        editors = all(each.code.startswith(("C", "D51", "D52")) for each in error.problems)  # catalog and rules
         if not editors or current(chosen.out) is None:
             fail(error.problems)
         tell(error.problems)

@@ -217,7 +217,12 @@ class Slots:
         if blank > start and folded[blank + 1 : end].lower() in frames.others:
             end = blank
         mixed = _MIXED.fullmatch(folded, start, end)
-        if mixed is not None and mixed[3] and not frames.is_generic(mixed[3]) and not frames.form("firm_form").search(mixed[0]):
+        if (
+            mixed is not None
+            and mixed[3]
+            and not frames.form("name_tail").fullmatch(mixed[3])
+            and not frames.form("firm_form").search(mixed[0])
+        ):
             end = mixed.start(3)  # Chinese right behind a Latin name is no part of it: Foo-7B定于, Foo-7B并没有
         if mixed is not None and mixed[1] and mixed[1][-1] in "在于用从":
             return end, end

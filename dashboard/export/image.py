@@ -59,7 +59,7 @@ def image_bytes(figure: go.Figure, *, format: str = "png", scale: float = EXPORT
         "format": format,
         "width": figure.layout.width,
         "height": figure.layout.height,
-        "scale": 1 if format == "svg" else scale,
+        "scale": scale,
     }
     # One server, one queue: two threads asking at once would take each other's answers.
     with _LOCK:

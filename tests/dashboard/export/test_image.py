@@ -27,7 +27,7 @@ def test_a_slide_is_drawn_at_1920_by_1080_as_text_in_the_named_font(tmp_path):
     assert data.startswith(b"\x89PNG")
     assert struct.unpack(">II", data[16:24]) == (1920, 1080)
     svg = image_bytes(_figure(), format="svg").decode("utf-8")
-    assert 'width="1600"' in svg
+    assert 'width="1920"' in svg
     assert "Noto Sans CJK SC" in svg
     assert "星河集团" in svg
 

@@ -16,6 +16,7 @@ from etl.extract.latin import is_person, latin_runs
 from etl.extract.names import NameRules
 from etl.extract.neighbours import Neighbours
 from etl.extract.proposals import Proposal
+from etl.extract.segment import everyday
 from etl.extract.slots import Slots, may_be_named
 from etl.extract.tables import cell_names
 from etl.extract.text import Document
@@ -28,6 +29,7 @@ ROUNDS = 3
 
 _IN_WORD = re.compile(r"[A-Za-z0-9\-]")
 _FAMILY = re.compile(r"[A-Za-z]{3,}(?=[ \-]?\d|[ \-][A-Z])|Yi(?=-)")
+_OF_HAN = re.compile(r"-[\u3400-\u9fff]{2,4}(?=[,。;:、()\s的]|$)")
 _VERSION = re.compile(r"[ \-]?\d|-[A-Z]")
 _QUOTES = '“”‘’"'
 
@@ -224,7 +226,7 @@ def _repeated(document: Document, mentions: list[Mention], place: _Place, versio
     for each in sorted(mentions, key=lambda mention: -mention.confidence):
         if each.id is None:
             found.setdefault(document.folded[each.start : each.end].strip(_QUOTES), each)
-    names = [name for name in found if (name[0].isascii() and len(name) >= 3) or len(name) >= 3]
+    names = [name for name in found if len(name) >= 3 or (len(name) == 2 and not name.isascii() and not everyday(name))]
     if not names:
         return mentions
     more = []
@@ -234,7 +236,10 @@ def _repeated(document: Document, mentions: list[Mention], place: _Place, versio
             name[-1].isascii() and _IN_WORD.match(document.folded, end)
         ):
             continue
-        longer = version.match(document.folded, end) if found[name].kind == "model" and name[-1].isascii() else None
+        if len(name) == 2 and (everyday(document.folded[start - 1 : end]) or everyday(document.folded[start : end + 1])):
+            continue
+        further = version if name[-1].isascii() else _OF_HAN
+        longer = further.match(document.folded, end) if found[name].kind == "model" else None
         end = longer.end() if longer is not None else end
         if place.holds(start, end):
             surface = document.text[start:end]

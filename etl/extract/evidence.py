@@ -87,6 +87,12 @@ class Judge:
         proposal, scores = weighed.proposal, dict(weighed.scores)
         if neighbours.ending.get(weighed.owner) == "player":
             scores["product"] += 4 if proposal.form == "quoted" else 3
+        if (
+            proposal.form == "latin"
+            and self._folded[proposal.end : proposal.end + 1] == "的"
+            and neighbours.starting.get(proposal.end + 1) in PRODUCTS
+        ):
+            scores["player"] += 3
         for kind in neighbours.listed_kinds(proposal.start, proposal.end):
             scores[kind] += 2
         return _best(scores, 0 if proposal.kind is not None else proposal.weight)

@@ -10,7 +10,7 @@ from etl.extract.neighbours import Neighbours
 from etl.extract.proposals import Proposal, after_pattern, is_org_like, run_before
 from etl.extract.segment import name_start, proper
 
-_CLAUSE_START = re.compile(r"[^,。;:!?()“”‘’|\t\n]*$")
+_CLAUSE_START = re.compile(r"[^,。;:!?()“”‘’|【】\[\]\t\n]*$")
 _LIST_START = re.compile(r"[^,。;:!?()“”\n]*$")
 _COMMAS = re.compile("[、]|以及")
 
@@ -44,11 +44,11 @@ def firm(folded: str, start: int, frames: FrameRules, neighbours: Neighbours) ->
     stop = bracket if bracket > 0 else start
     clause = _CLAUSE_START.search(folded[max(0, stop - 26) : stop])
     begin = stop - (len(clause[0]) if clause is not None else 0)
-    if begin == stop or neighbours.inside(begin, stop):
+    if begin == stop:
         return
     weight = 2 if frames.form("weak_verb").match(verb[0]) else 3
     for at, subject in _subjects(folded, begin, stop, frames):
-        if is_org_like(subject, frames):
+        if is_org_like(subject, frames) and not neighbours.inside(at, at + len(subject)):
             yield Proposal(at, at + len(subject), "han", "player", weight if proper(subject) else 0)
 
 

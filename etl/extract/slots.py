@@ -21,7 +21,7 @@ from etl.extract.rulefile import Rule, alternation, read_yaml, rules_of, words
 from etl.extract.segment import leads_on, only_ordinary, person, proper, runs_on
 from etl.extract.text import Sentence
 
-_HEAD = re.compile(r"[^,。;:!?()“”‘’|\n\t]*$")
+_HEAD = re.compile(r"[^,。;:!?()“”‘’|【】\[\]\n\t]*$")
 _NAME = re.compile(r"[A-Za-z0-9\u3400-\u9fff][A-Za-z0-9\u3400-\u9fff .·+_&\-/]*")
 _LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9.·+_\-]*(?: (?:[A-Z][A-Za-z0-9.\-]*|\d{1,3}(?:\.\d+)?[A-Za-z]{0,2})(?![A-Za-z]))*")
 _ASCII = re.compile(r"[ -~·]+")

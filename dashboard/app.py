@@ -53,6 +53,8 @@ def main() -> None:
     options = data.filter_options(snapshot)
     opened = state.open_page(page.url_path or "overview", known_values(options))
     selection = replace(filter_bar(options, opened.selection), theme=state.asked_theme() or theme)
+    # Titles are drawn inside the charts: who hears the page gets one too.
+    st.container(key="page_title").title(say(selection.language, page.url_path or "overview"), anchor=False)
     notices.show_problems(freshness.problems, selection.language)
     notices.show_skipped(freshness.skipped, selection.language)
     notices.show_state(freshness.word, selection.language)

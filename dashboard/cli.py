@@ -85,8 +85,7 @@ def export(  # noqa: PLR0913, PLR0917 - the options of the command
     selection, problems = exporting.selection_of(state, language=lang, theme=theme, as_of=as_of)
     tell(problems)
     shown = read_snapshot(snapshot or settings().out)
-    selection, unheard = exporting.heard(shown, selection)
-    tell(unheard)
+    exporting.check_values(shown, selection)
     for path in exporting.export(shown, replace(wish, selection=selection)):
         typer.echo(path)
 

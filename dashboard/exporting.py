@@ -52,6 +52,13 @@ register(
             "从页面地址里复制 ? 之后的部分",
             "copy what follows the ? in the address of a page",
         ),
+        "U819": (
+            "error",
+            "快照里没有这些筛选值：{text}",
+            "the snapshot has no such values to filter by: {text}",
+            "从页面地址里复制 ? 之后的部分",
+            "copy what follows the ? in the address of a page",
+        ),
         "U810": (
             "error",
             "--out 的后缀是 {suffix}，--format 却是 {form}",
@@ -123,8 +130,11 @@ def selection_of(state: str, *, language: str | None, theme: str | None, as_of: 
     )
 
 
-def heard(snapshot: Snapshot, selection: Selection) -> tuple[Selection, tuple[Problem, ...]]:
-    """The selection without what the snapshot does not know, as a page drops it, and a warning (U808) that names it."""
+def check_values(snapshot: Snapshot, selection: Selection) -> None:
+    """Raises InputError (U819) where the selection filters for something the snapshot does not know.
+
+    A page drops such a filter and says so; a picture in a deck cannot, and would show the whole market in place of a part.
+    """
     tables = snapshot.tables
     terms = tables["vocabulary"]
     known = {name: set(terms.loc[terms["vocabulary"] == name, "term_id"]) for name in ("layers", "tiers", "industries", "player_kinds")} | {
@@ -134,9 +144,9 @@ def heard(snapshot: Snapshot, selection: Selection) -> tuple[Selection, tuple[Pr
     }
     printed = tables["statements"]
     known["industries"] |= set(printed.loc[printed["predicate"] == "industry", "value_zh"])
-    kept: dict[str, Any] = {name: tuple(value for value in getattr(selection, name) if value in values) for name, values in known.items()}
-    lost = [f"{URL_NAMES.get(name, name)}={value}" for name in known for value in getattr(selection, name) if value not in kept[name]]
-    return replace(selection, **kept), (problem("U808", "baimo export", text=", ".join(lost)),) if lost else ()
+    unknown = [f"{URL_NAMES.get(name, name)}={value}" for name in known for value in getattr(selection, name) if value not in known[name]]
+    if unknown:
+        raise InputError([problem("U819", "baimo export", text=", ".join(unknown))])
 
 
 def export(snapshot: Snapshot, wish: Wish) -> Iterator[Path]:

@@ -13,6 +13,7 @@ import streamlit as st
 
 from dashboard import data, state
 from dashboard.components import notices
+from dashboard.components.counted import groups_of_figure
 from dashboard.components.downloads import download_bar
 from dashboard.components.paths import page_path
 from dashboard.components.reader import groups_of, page_of, show_reader
@@ -33,7 +34,7 @@ def screen_canvas(selection: Selection) -> Canvas:
     told = state.widget_value("probe")
     _PROBE(
         key=state.widget("probe"),
-        data={"width": (told or {}).get("width")},
+        data={"width": (told or {}).get("width"), "language": selection.language},
         default={"width": None, "ground": None},
         on_width_change=lambda: None,
         on_ground_change=lambda: None,
@@ -113,12 +114,15 @@ def evidence_panel(frame: pd.DataFrame, snapshot: Snapshot, selection: Selection
         return
     books = data.dossiers(snapshot, selection)
     ids = [str(each) for each in row["statement_ids"]]
-    cards = books.in_order_of(ids)
-    rivalries = books.rivalries(ids)
     title = str(row[f"label_{language}"])
+    if row.get("part") == "figures":
+        title = f"{title} · {row['number']}"
+        groups = groups_of_figure(row, frame.attrs["sources"], books, language)
+    else:
+        groups = groups_of(books.in_order_of(ids), books.rivalries(ids), language, subject=title)
     with st.container(key="evidence_panel"):
         show_reader(
-            page_of(title, groups_of(cards, rivalries, language, subject=title), language=language, closable=True),
+            page_of(title, groups, language=language, closable=True, worded=row.get("part") != "figures"),
             key="reader_panel",
             on_close=state.close_mark,
         )

@@ -42,14 +42,15 @@ def page_of(  # noqa: PLR0913 - keyword-only, each with a default
     empty: str | None = None,
     closable: bool = False,
     wide: bool = False,
+    worded: bool = True,
 ) -> Payload:
-    """A whole reader: a title, groups of statements, or a sentence saying why there are none."""
+    """A whole reader: a title, groups of statements, or a sentence saying why there are none. `worded` is False for mere lists of names."""
     return {
         "title": title,
         "subtitle": subtitle,
         "groups": list(groups),
         "empty": None if groups else empty,
-        "footnote": say(language, "sentence_elsewhere") if groups and not _worded(groups) else None,
+        "footnote": say(language, "sentence_elsewhere") if worded and groups and not _worded(groups) else None,
         "close": say(language, "close") if closable else None,
         "wide": wide,
         "language": language,

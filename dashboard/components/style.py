@@ -25,6 +25,9 @@ _RULES = """
   padding: 0.9rem 1rem 1.2rem; border-left: 1px solid rgba(128, 128, 128, 0.4);
   box-shadow: -8px 0 24px rgba(0, 0, 0, 0.18); }
 [class*="st-key-downloads_"] { position: fixed; top: 0.55rem; right: 4rem; z-index: 1000000; width: auto; }
+a:focus-visible, button:focus-visible, [role="combobox"]:focus-visible, summary:focus-visible { outline: 3px solid var(--st-primary-color, currentColor) !important;
+  outline-offset: 2px; }
+.st-key-page_title { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (max-width: 900px) {
   [class*="st-key-downloads_"] { position: static; }
 }

@@ -107,6 +107,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "kind_provenance": ("出处", "Provenance"),
     "kind_precision": ("精度", "Precision"),
     "all_conflicts": ("查看全部冲突与分歧（{n}）", "All conflicts and disputes ({n})"),
+    "its_sources": ("来源", "Sources"),
+    "n_statements": ("{n} 条说法", "{n} statements"),
     "all_sources": ("查看全部来源，含未画出的（{n}）", "All sources, also of what is not drawn ({n})"),
     "no_conflicts": ("在当前筛选下，来源之间没有冲突。", "No source contradicts another under these filters."),
     # evidence

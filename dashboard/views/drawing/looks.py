@@ -251,9 +251,9 @@ class Key:
     glyph: str = ""
 
 
-def look_keys(frame: pd.DataFrame) -> list[Key]:
-    """The legend of looks: those that occur in what is drawn, and curated always, as what the others differ from."""
-    keys = [Key("curated", ORIGIN_WORDS["curated"])]
+def look_keys(frame: pd.DataFrame, hue: Hue | None = None) -> list[Key]:
+    """The legend of looks: those that occur in what is drawn, and curated always, as what the others differ from; in `hue` where given."""
+    keys = [Key("curated", ORIGIN_WORDS["curated"], hue)]
     keys += [Key(origin, ORIGIN_WORDS[origin]) for origin in ("imported", "extracted") if (frame["origin"] == origin).any()]
     implied = frame["basis"] != "stated"
     if implied.any():
@@ -324,6 +324,13 @@ def _swatch(sheet: Sheet, key: Key, box: Box) -> None:
     if key.swatch == "kind":
         sheet.rect(box, fill=hue.fill, line=hue.line, width=1.5, radius=4)
         sheet.text(x, y, key.glyph, size=GLYPH_SIZE, color=hue.line, anchor="center")
+        return
+    if key.swatch == "tier":
+        sheet.rect(box, fill=hue.fill, line=hue.line, width=1.5, radius=4)
+        sheet.text(x, y, key.glyph, size=14, color=hue.ink, bold=True, anchor="center")
+        return
+    if key.swatch == "edge":
+        sheet.line([(box.left, y), (box.right, y)], color=hue.line, width=2, dash="6px,4px")
         return
     fill = palette.paper if key.swatch == "extracted" else hue.fill
     plain = key.swatch not in {"extracted", "planned", "rumoured"}

@@ -18,7 +18,7 @@ copied and cached.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePath
 from typing import Any
@@ -115,9 +115,14 @@ _NEVER_NULL = {"value_zh", "value_en", "subject_zh", "subject_en"}
 class Reading:
     """A snapshot seen through a selection: the statements to draw, and names, owners and vocabularies to draw them with."""
 
-    def __init__(self, snapshot: Snapshot, selection: Selection) -> None:
+    def __init__(self, snapshot: Snapshot, selection: Selection, *, by_mark: bool = False) -> None:
+        """With `by_mark` a filter on status asks for what marks show, not for the statements that put them where they are.
+
+        That a planned product belongs into a layer is asserted; who asks for plans wants to see it all the same.
+        """
         self.snapshot = snapshot
-        self.selection = selection
+        self.asked = selection
+        self.selection = replace(selection, statuses=()) if by_mark else selection
         self._around: dict[str, dict[str, list[Said]]] = {}
 
     @cached_property
@@ -164,6 +169,14 @@ class Reading:
         evidence = self.snapshot.tables["evidence"]
         pairs = zip(evidence["statement_id"], evidence["document_id"], strict=True)
         return {statement: f"document:{document}" for statement, document in pairs if cell_text(document)}
+
+    @cached_property
+    def _catalog(self) -> set[str]:
+        return {str(entity) for table in ("players", *PRODUCT_TABLES, "markets") for entity in self.snapshot.tables[table]["entity_id"]}
+
+    def catalogued(self, entity_id: str) -> bool:
+        """Whether the catalog has a record of it; other subjects are names that extraction found."""
+        return entity_id in self._catalog
 
     def name(self, entity_id: str) -> tuple[str, str]:
         """Name in Chinese and English; for an entity nobody named, its id."""
@@ -259,6 +272,10 @@ class Reading:
             "source_ids": sorted({source for each in every.values() for source in each.source_ids}),
         }
 
+    def kept(self, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The marks that show a status asked for."""
+        return [row for row in rows if not self.asked.statuses or self.selection.statuses or row["status"] in self.asked.statuses]
+
     def frame(self, view: str, rows: Sequence[Mapping[str, Any]], columns: Sequence[str], **attrs: Any) -> pd.DataFrame:
         """The frame of a chart: mark columns first, then the chart's own, and in `attrs` what its caption needs."""
         # Plain objects: pandas would make NaN of a missing text, and NaN is true and prints as "nan".
@@ -268,8 +285,8 @@ class Reading:
             view=view,
             as_of=self.selection.as_of or self.snapshot.as_of,
             digest=self.snapshot.digest,
-            filtered=self.selection.filtered,
-            filters=filter_words(self.selection, self.terms, self.name),
+            filtered=self.asked.filtered,
+            filters=filter_words(self.asked, self.terms, self.name),
             sources=self._sources({source for ids in frame["source_ids"] for source in ids}),
             **attrs,
         )

@@ -50,12 +50,13 @@ def frame(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     Columns beyond the marks': band (layer id), industry (id, printed word, `?`, `+` for several with no other player, None outside the
     vertical band), industries_zh and industries_en (their names, lists), player_id (None for a product without owner), player_zh, player_en, player_kind, products_zh, products_en, product_ids (lists), support (int, sources).
     """
-    reading = Reading(snapshot, selection)
+    reading = Reading(snapshot, selection, by_mark=True)
     rows = []
     for (band, industry, holder), (members, industries) in sorted(
         _merged(_tiles(reading)).items(), key=lambda item: [part or "" for part in item[0]]
     ):
         rows.append(_row(reading, (band, industry, holder), members, industries))
+    rows = reading.kept(rows)
     rows.sort(key=lambda row: (BANDS.index(row["band"]), -row["support"], row["player_zh"], row["mark_id"]))
     pure, layered = _pure_applications(reading)
     return reading.frame(
@@ -193,7 +194,7 @@ def _pure_applications(reading: Reading) -> tuple[list[str], int]:
 
 def _without_layer(reading: Reading) -> int:
     """Players of the catalog that no statement puts into a layer: counted, because they cannot be drawn."""
-    if reading.selection.filtered:
+    if reading.asked.filtered:
         return 0
     players = set(reading.snapshot.tables["players"]["entity_id"])
     return len(players - set(reading.facets["layer"]))

@@ -22,7 +22,20 @@ from etl.model.snapshot import Snapshot
 
 TITLE = {"zh": "总览", "en": "Overview"}
 PARTS = ("figures", "map", "coverage", "conflicts")
-COLUMNS = ("part", "key", "number", "total", "detail_zh", "detail_en", "band", "industry", "player_kind", "severity", "conflict_id")
+COLUMNS = (
+    "part",
+    "key",
+    "number",
+    "total",
+    "detail_zh",
+    "detail_en",
+    "band",
+    "industry",
+    "player_kind",
+    "severity",
+    "conflict_id",
+    "members",
+)
 _SEVERITIES = ("high", "medium", "low")
 
 
@@ -30,11 +43,12 @@ def frame(snapshot: Snapshot, selection: Selection) -> pd.DataFrame:
     """One row a mark, in four parts.
 
     Columns beyond the marks': part (figures, map, coverage, conflicts), key (what is counted), number and total (ints), detail_zh, detail_en,
-    band, industry and player_kind (of a square of the small map), severity and conflict_id (of a conflict).
+    band, industry and player_kind (of a square of the small map), severity and conflict_id (of a conflict), members (ids of what a key figure counts, a list).
     """
     reading = Reading(snapshot, selection)
     conflicts = _conflicts(reading)
-    rows = [*key_figures(reading, conflicts), *placed(reading), *coverage(reading), *conflicts]
+    by_mark = Reading(snapshot, selection, by_mark=True)
+    rows = [*key_figures(reading, conflicts), *by_mark.kept(placed(by_mark)), *coverage(reading), *conflicts]
     drawn = reading.frame(
         "overview",
         rows,
@@ -107,6 +121,7 @@ def _conflicts(reading: Reading) -> list[dict[str, Any]]:
                 "detail_en": detail[1],
                 "severity": record["severity"],
                 "conflict_id": record["conflict_id"],
+                "members": [],
             }
         )
     return sorted(rows, key=_gravity)

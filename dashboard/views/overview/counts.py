@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.views.drawing.rows import Reading, Said
 
 BANDS = ("platform", "general", "vertical", "application")
-_EMPTY = {
+_EMPTY: Mapping[str, Any] = {
     "total": None,
     "detail_zh": "",
     "detail_en": "",
@@ -18,6 +18,7 @@ _EMPTY = {
     "player_kind": None,
     "severity": None,
     "conflict_id": None,
+    "members": [],
 }
 _PRODUCT_KINDS = {"model", "platform", "application"}
 _COVERED = (
@@ -36,7 +37,10 @@ def key_figures(reading: Reading, conflicts: Sequence[Mapping[str, Any]]) -> lis
     owners = {owner for each in said for owner in reading.owners.get(each.subject_id, ())}
     players = {each.subject_id for each in said if each.subject_kind == "player"} | owners
     of_players = [each for each in said if each.subject_id in players or owners.intersection(reading.owners.get(each.subject_id, ()))]
-    products = [each for each in said if each.subject_kind in _PRODUCT_KINDS]
+    # A name that only extraction found may be a product under another name: it is told apart until somebody has looked at it.
+    every = [each for each in said if each.subject_kind in _PRODUCT_KINDS]
+    products = [each for each in every if reading.catalogued(each.subject_id)]
+    unknown = len({each.subject_id for each in every} - {each.subject_id for each in products})
     kinds = {
         kind: len({each.subject_id for each in products if each.subject_kind == kind}) for kind in ("model", "platform", "application")
     }
@@ -50,36 +54,55 @@ def key_figures(reading: Reading, conflicts: Sequence[Mapping[str, Any]]) -> lis
     rivals = [each for each in reading.contested() if each.statement_id in ids]
     rows = [
         _figure(
-            reading, "players", of_players, number=len(players), words=("家玩家", "players"),
+            reading, "players", of_players, number=len(players), words=("玩家", "Players"), members=players,
             detail=(f"{several} 家不止一层", f"{several} in several layers"),
         ),
         _figure(
-            reading, "products", products, number=sum(kinds.values()), words=("个模型与产品", "products"),
-            detail=(f"{kinds['model']} 模型 · {kinds['platform']} 平台 · {kinds['application']} 应用",
-                    f"{kinds['model']} models · {kinds['platform'] + kinds['application']} others"),
+            reading, "products", products, number=sum(kinds.values()), words=("模型与产品", "Models and products"), members={each.subject_id for each in products},
+            detail=(f"{kinds['model']} 模型 · {kinds['platform']} 平台 · {kinds['application']} 应用"
+                    + (f" · +{unknown} 未审" if unknown else ""),
+                    f"{kinds['model']} models · {kinds['platform'] + kinds['application']} others"
+                    + (f" · +{unknown} unreviewed" if unknown else "")),
         ),
         _figure(
-            reading, "facts", said, number=len(facts), words=("条事实", "facts"),
+            reading, "facts", said, number=len(facts), words=("事实", "Facts"),
             detail=(f"{len(backed)} 条有两个以上独立来源", f"{len(backed)} corroborated"),
         ),
         _figure(
-            reading, "sources", said, number=len(listed), words=("个来源", "sources"),
+            reading, "sources", said, number=len(listed), words=("来源", "Sources"), members=listed,
             detail=(f"{len(unreviewed)} 条抽取未审", f"{len(unreviewed)} unreviewed"),
         ),
         _figure(
-            reading, "conflicts", rivals, number=len(conflicts), words=("处冲突", "conflicts"), detail=(f"{grave} 处严重", f"{grave} grave")
+            reading, "conflicts", rivals, number=len(conflicts), words=("冲突", "Conflicts"), detail=(f"{grave} 处严重", f"{grave} grave")
         ),
     ]  # fmt: skip
     return [row for row in rows if row["statement_ids"]]
 
 
 def _figure(  # noqa: PLR0913 - options, keyword-only
-    reading: Reading, key: str, said: Sequence[Said], *, number: int, words: tuple[str, str], detail: tuple[str, str]
+    reading: Reading,
+    key: str,
+    said: Sequence[Said],
+    *,
+    number: int,
+    words: tuple[str, str],
+    detail: tuple[str, str],
+    members: Iterable[str] = (),
 ) -> dict[str, Any]:
     row = reading.mark(f"overview:{key}", "", said, lead=said, label=words)
     # A count is no statement of one origin: only a conflict's own count bears the badge.
     state = {"origin": "curated", "basis": "stated", "status": "asserted", "contested": key == "conflicts" and number > 0}
-    return {**_EMPTY, **row, **state, "part": "figures", "key": key, "number": number, "detail_zh": detail[0], "detail_en": detail[1]}
+    return {
+        **_EMPTY,
+        **row,
+        **state,
+        "part": "figures",
+        "key": key,
+        "number": number,
+        "detail_zh": detail[0],
+        "detail_en": detail[1],
+        "members": sorted(members),
+    }
 
 
 def placed(reading: Reading) -> list[dict[str, Any]]:
@@ -129,8 +152,8 @@ def coverage(reading: Reading) -> list[dict[str, Any]]:
     owners = {owner for each in every for owner in reading.owners.get(each.subject_id, ())}
     subjects = {
         "player": {each.subject_id for each in every if each.subject_kind == "player"} | owners,
-        "model": {each.subject_id for each in every if each.subject_kind == "model"},
-        "product": {each.subject_id for each in every if each.subject_kind in _PRODUCT_KINDS},
+        "model": {each.subject_id for each in every if each.subject_kind == "model" and reading.catalogued(each.subject_id)},
+        "product": {each.subject_id for each in every if each.subject_kind in _PRODUCT_KINDS and reading.catalogued(each.subject_id)},
     }
     rows = []
     for key, kind, predicates, zh, en in _COVERED:

@@ -32,6 +32,13 @@ _KINDS = {
     "status": ("状态", "status"), "arithmetic": ("算术", "arithmetic"), "kind": ("类别", "kind"), "taxonomy": ("分类", "taxonomy"),
     "opinion": ("观点", "opinion"), "fact": ("事实", "fact"), "superlative": ("之最", "superlative"),
 }  # fmt: skip
+_COUNTED = {
+    "players": ("家玩家", "players"),
+    "products": ("个模型与产品", "products"),
+    "facts": ("条事实", "facts"),
+    "sources": ("个来源", "sources"),
+    "conflicts": ("处冲突", "conflicts"),
+}
 _SQUARE = {"slide": 30, "laptop": 24, "phone": 22}
 _GAP = 24
 _STACKED_BELOW = 820
@@ -116,7 +123,7 @@ def _figures(sheet: Sheet, frame: pd.DataFrame, area: Box) -> float:
         middle = box.top + sizes.title * 0.8
         sheet.text(box.left + 12, middle, value, size=sizes.title, bold=True, color=palette.problem if row["contested"] else palette.ink)
         after = box.left + 12 + width_px(value, sizes.title) + 8
-        word = fit(row[f"label_{suffix}"], sizes.body, box.right - 6 - after)
+        word = fit(pick(_COUNTED[row["key"]], canvas.language), sizes.body, box.right - 6 - after)
         sheet.text(after, middle + sizes.title * 0.16, word, size=sizes.body)
         detail = fit(row[f"detail_{suffix}"], sizes.small, box.width - 20)
         sheet.text(box.left + 12, box.bottom - sizes.small * 0.95, detail, size=sizes.small, color=palette.muted)

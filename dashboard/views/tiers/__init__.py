@@ -69,7 +69,7 @@ def sources(frame: pd.DataFrame) -> tuple[Citation, ...]:
 
 
 def finding(frame: pd.DataFrame, language: str) -> str:
-    """The title: who went through all tiers, or where most stop, whichever says more of the vendors drawn."""
+    """The title: who has models on all tiers, or where most stop, whichever says more of the vendors drawn."""
     english = language == "en"
     cells = frame.loc[frame["part"] == "cell"]
     if cells.empty:
@@ -85,15 +85,15 @@ def finding(frame: pd.DataFrame, language: str) -> str:
     if vendors >= 3 and len(full) == 1:
         who = names[full[0]]
         return (
-            f"Of {vendors} vendors only {who} goes all the way from L0 through L1 to L2"
+            f"Of {vendors} vendors only {who} has models on all three tiers"
             if english
-            else f"{vendors} 家厂商里，只有{who}从 L0、L1 走到 L2"
+            else f"{vendors} 家厂商里，只有{who} L0、L1、L2 三级都有"
         )
     if vendors >= 3 and full:
         return (
-            f"{len(full)} of {vendors} vendors go all the way from L0 to L2"
+            f"{len(full)} of {vendors} vendors have models on all three tiers"
             if english
-            else f"{vendors} 家厂商里 {len(full)} 家走全 L0、L1、L2"
+            else f"{vendors} 家厂商里 {len(full)} 家 L0、L1、L2 三级都有"
         )
     for tier, zh, en in (("L0", "停在基础大模型", "stop at the foundation model"), ("L1", "只做行业大模型", "make industry models only")):
         only = sum(held == {tier} for held in tiers.values())

@@ -67,11 +67,14 @@ def _keys(frame: pd.DataFrame, canvas: Canvas) -> list[Key]:
     keys = []
     for tier, words in frame.attrs["tiers"].items():
         if (cells["tier"] == tier).any() and tier in canvas.palette.tiers:
-            zh, en = (word if word.startswith(tier) else f"{tier} {word}" for word in words)
-            keys.append(Key("fill", (zh, en), canvas.palette.tiers[tier]))
+            zh, en = (word.removeprefix(tier).strip() for word in words)
+            keys.append(Key("tier", (zh, en), canvas.palette.tiers[tier], tier))
     if (frame["tier"] == "").any() and ((frame["part"] == "node") & (frame["tier"] == "")).any():
         keys.append(Key("fill", ("系列或底座，未给层级", "family or base without a tier"), canvas.palette.other))
-    return [*keys, *look_keys(frame)]
+    if ((frame["part"] == "edge") & (frame["basis"] != "stated")).any():
+        keys.append(Key("edge", ("由推断得出的上下级", "made from: implied")))
+    # Grey is taken by families: looks are shown on a tier's own ground.
+    return [*keys, *look_keys(frame, canvas.palette.tiers["L2"])]
 
 
 def _grid(frame: pd.DataFrame, canvas: Canvas, *, room: float) -> _Grid:

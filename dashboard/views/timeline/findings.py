@@ -54,8 +54,8 @@ def _season(months: Counter[str], total: int) -> tuple[float, str, str] | None:
     end = _next(_next(start))
     return (
         share / _SEASON_SHARE,
-        f"发布集中在 {start} 至 {end}：{total} 次里的 {best} 次",
-        f"Releases bunch from {start} to {end}: {best} of {total}",
+        f"发布集中在 {start} 至 {end}：知道月份的 {total} 次里有 {best} 次",
+        f"Releases bunch from {start} to {end}: {best} of the {total} whose month is known",
     )
 
 
@@ -66,4 +66,4 @@ def _peak(months: Counter[str]) -> tuple[float, str, str] | None:
     ratio = count / (sum(months.values()) / len(months))
     if count < 3 or ratio < _PEAK or count == second:
         return None
-    return ratio / _PEAK, f"{month} 发布最密：一个月 {count} 次", f"{month} saw the most releases: {count} in one month"
+    return ratio / _PEAK, f"{month} 发布最密：知道月份的发布里有 {count} 次", f"{month} saw the most releases whose month is known: {count}"

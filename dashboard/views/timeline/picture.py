@@ -102,9 +102,10 @@ def _lanes(sheet: Sheet, frame: pd.DataFrame, *, top: float, room: float) -> tup
     """Axis above, lanes below it; returns the y under them and what is folded."""
     canvas, palette, sizes = sheet.canvas, sheet.canvas.palette, sheet.canvas.sizes
     rows = frame.to_dict("records")
-    scale = scale_of(
-        [_span(row) for row in rows], left=canvas.margin + _LABEL_WIDTH[canvas.kind] + 8, right=canvas.width - canvas.margin - 8
-    )
+    left, right = canvas.margin + _LABEL_WIDTH[canvas.kind] + 8, canvas.width - canvas.margin - 8
+    # Mark and gap beside the chip: what `_extent` adds to it.
+    rooms = [_chip_width(row, _words(row, canvas.language, owners=True), canvas, right - left) + _MARK_SIZE + 7 for row in rows]
+    scale = scale_of([_span(row) for row in rows], left=left, right=right, rooms=rooms)
     axis = sizes.small * LINE_HEIGHT + 8
     least = sizes.body * LINE_HEIGHT + 8
     lanes = {lane: [row for row in rows if row["lane"] == lane] for lane in _LANES}
@@ -162,7 +163,7 @@ def _extent(
     band = (scale.x(first), scale.x(last + timedelta(days=1)))
     x = (band[0] + band[1]) / 2
     text = _words(row, canvas.language, owners=owners)
-    width = min(width_px(text, canvas.sizes.body) + GLYPH_SIZE + 22 + _signs(row), (scale.right - scale.left) * 0.45)
+    width = _chip_width(row, text, canvas, scale.right - scale.left)
     half = _MARK_SIZE / 2 + 5
     if row["precision"] == "day":
         band = (x - half, x + half)
@@ -171,6 +172,10 @@ def _extent(
         return min(band[0], x - half), after + width, x, band, (after, after + width), text
     before = min(band[0], x - half) - 2
     return before - width, max(band[1], x + half), x, band, (before - width, before), text
+
+
+def _chip_width(row: Any, text: str, canvas: Canvas, plot: float) -> float:
+    return min(width_px(text, canvas.sizes.body) + GLYPH_SIZE + 22 + _signs(row), plot * 0.45)
 
 
 def _signs(row: Any) -> int:
@@ -187,7 +192,7 @@ def _words(row: Any, language: str, *, owners: bool) -> str:
 
 def _axis(sheet: Sheet, scale: Scale, *, top: float, axis: float, bottom: float) -> None:
     palette, sizes = sheet.canvas.palette, sheet.canvas.sizes
-    ticks = scale.ticks(room_px=width_px("2023-12", sizes.small) + 14)
+    ticks = scale.ticks(room_px=width_px("2023-12", sizes.small) + 14, year_px=width_px("2023", sizes.small) + 8)
     for tick in ticks:
         sheet.line([(tick.x, top + axis - 4), (tick.x, bottom)], color=palette.grid, width=2 if tick.major else 1)
         sheet.text(tick.x, top + axis / 2 - 2, tick.text, size=sizes.small, color=palette.muted, bold=tick.major)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 _LONG_DAYS = 800
 """A span longer than this is broken where at least a quarter of it holds few marks."""
 _FEW = 0.3
-_EARLY_WIDTH = 0.13
+_EARLY_WIDTH = 0.16
+_MOST_MONTHS_MORE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,14 @@ class Scale:
         start = self.broken or self.start
         return self.break_x + (day - start).days / max((self.end - start).days, 1) * (self.right - self.break_x)
 
-    def ticks(self, *, room_px: float) -> list[Tick]:
-        """Months where they have room, else quarters, half-years or years; the squeezed part by years."""
+    def ticks(self, *, room_px: float, year_px: float) -> list[Tick]:
+        """Months where they have room, else quarters, half-years or years; the squeezed part by years, which are shorter."""
         ticks = []
         if self.broken:
             years = [year for year in range(self.start.year, self.broken.year + 1) if self.start <= date(year, 1, 1) < self.broken]
-            every = max(1, round(len(years) * room_px / max(self.break_x - self.left, 1) + 0.49))
+            every = max(1, round(len(years) * year_px / max(self.break_x - self.left, 1) + 0.49))
             early = [Tick(self.x(date(year, 1, 1)), str(year), True) for year in years[::every]]
-            ticks += [tick for tick in early if tick.x + room_px <= self.break_x]
+            ticks += [tick for tick in early if tick.x + year_px <= self.break_x + 4]
         start = self.broken or self.start
         month_px = (self.right - self.break_x) / max((self.end - start).days, 1) * 30.4
         step = next((each for each in (1, 3, 6, 12) if each * month_px >= room_px), 12)
@@ -71,16 +72,31 @@ def _months(start: date, end: date) -> list[date]:
     return months
 
 
-def scale_of(spans: Sequence[tuple[date, date]], *, left: float, right: float) -> Scale:
-    """The scale for spans of days (both ends inclusive): whole months, broken where an early tail would squeeze the rest."""
+def scale_of(spans: Sequence[tuple[date, date]], *, left: float, right: float, rooms: Sequence[float] = ()) -> Scale:
+    """The scale for spans of days (both ends inclusive): whole months, broken where an early tail would squeeze the rest.
+
+    `rooms` are the pixels that the text of each span needs beside it: the scale goes on after the last day until each has them on one side.
+    """
     firsts = sorted(first for first, _ in spans)
     start = firsts[0].replace(day=1)
-    last = max(end for _, end in spans)
-    end = (last.replace(day=28) + timedelta(days=4)).replace(day=1)
+    end = _month_after(max(end for _, end in spans))
     broken = None
     if (end - start).days > _LONG_DAYS:
         main = firsts[min(int(len(firsts) * _FEW), len(firsts) - 1)].replace(day=1)
         if (main - start).days > (end - start).days / 4:
             broken = main
             start = start.replace(month=1)
-    return Scale(left, right, start, end, broken)
+    scale = Scale(left, right, start, end, broken)
+    for _ in range(_MOST_MONTHS_MORE):
+        if all(_has_room(scale, span, room) for span, room in zip(spans, rooms, strict=False)):
+            break
+        scale = replace(scale, end=_month_after(scale.end))
+    return scale
+
+
+def _month_after(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
+def _has_room(scale: Scale, span: tuple[date, date], room: float) -> bool:
+    return max(scale.x(span[0]) - scale.left, scale.right - scale.x(span[1] + timedelta(days=1))) >= room

@@ -3,6 +3,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from typer.testing import CliRunner
@@ -10,7 +11,7 @@ from typer.testing import CliRunner
 from dashboard import doctor, server
 from dashboard.cli import app
 from dashboard.export import checks, fonts
-from dashboard.exporting import export, heard, selection_of, wish_of
+from dashboard.exporting import check_values, export, selection_of, wish_of
 from dashboard.selection import Selection
 from dashboard.server import Address, streamlit_options
 from etl.errors import InputError
@@ -183,12 +184,12 @@ def test_the_address_of_a_page_gives_its_selection():
     assert "tab" not in problems[0].message("en")
 
 
-def test_what_the_snapshot_does_not_know_is_named_and_left_out_as_on_a_page():
-    asked = Selection(layers=("general", "nonsense"), players=("nobody",), statuses=("planned",))
-    selection, problems = heard(full_snapshot(), asked)
-    assert selection == Selection(layers=("general",), statuses=("planned",))
-    assert "layers=nonsense, players=nobody" in problems[0].message("zh")
-    assert heard(full_snapshot(), selection) == (selection, ())
+def test_a_filter_for_what_the_snapshot_does_not_know_is_refused():
+    known = Selection(layers=("general",), statuses=("planned",))
+    check_values(full_snapshot(), known)
+    with pytest.raises(InputError) as caught:
+        check_values(full_snapshot(), replace(known, layers=("general", "nonsense"), players=("nobody",)))
+    assert "layers=nonsense, players=nobody" in caught.value.problems[0].message("zh")
 
 
 @pytest.mark.parametrize(

@@ -204,3 +204,15 @@ def test_pictures_that_cannot_be_drawn_are_off_and_say_why(opened, monkeypatch):
     assert {label for label, proto in buttons.items() if proto.disabled} == {"PNG", "SVG"}
     assert "apt-get install chromium" in buttons["PNG"].help
     st.cache_data.clear()
+
+
+@pytest.mark.parametrize("key", ["players", "products", "facts", "sources", "conflicts"])
+def test_a_key_figure_opens_what_it_counts_and_its_sources(opened, key):
+    app = opened("overview", mark=f"overview:{key}")
+    panel = next(payload for payload in readers(app) if payload["close"])
+    number = int(panel["title"].rpartition(" · ")[2])
+    first = panel["groups"][0]
+    assert panel["groups"][-1]["heading"] == say("zh", "its_sources")
+    assert all(card["value"] for card in panel["groups"][-1]["cards"])
+    if key in {"players", "products", "sources"}:
+        assert first["count"] == number

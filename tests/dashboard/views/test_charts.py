@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -106,7 +107,7 @@ def test_the_chain_runs_from_l0_over_l1_to_l2():
     frame = tiers.frame(full_snapshot(), Selection())
     edges = {(row["from_id"], row["to_id"]) for row in frame.to_dict("records") if row["part"] == "edge"}
     assert {("shanhai", "shanhai-power"), ("shanhai-power", "shanhai-inspection")} <= edges
-    assert tiers.finding(frame, "zh") == "6 家厂商里，只有海岚科技从 L0、L1 走到 L2"
+    assert tiers.finding(frame, "zh") == "6 家厂商里，只有海岚科技 L0、L1、L2 三级都有"
 
 
 def test_circles_in_the_sources_do_not_hang_the_chains():
@@ -172,7 +173,7 @@ def test_the_axis_never_runs_backwards_and_squeezes_only_an_early_tail():
     assert places == sorted(places)
     even = scale_of([(date(2023, month, 5), date(2023, month, 5)) for month in range(1, 12)], left=100, right=1100)
     assert even.broken is None
-    ticks = scale.ticks(room_px=60)
+    ticks = scale.ticks(room_px=60, year_px=40)
     assert all(two.x - one.x >= 60 for one, two in itertools.pairwise(ticks))
 
 
@@ -197,3 +198,36 @@ def test_each_part_of_the_overview_can_stand_alone(part):
         for kind in ("laptop", "phone"):
             figure = overview.part_figure(frame, canvas_of(kind), part)
             assert 20 < figure.layout.height < 2000
+
+
+@pytest.mark.parametrize("months", [1, 2, 12])
+def test_a_band_as_wide_as_the_axis_leaves_its_text_room_beside_it(months):
+    span = (date(2023, 1, 1), date(2023, months, 28))
+    scale = scale_of([span], left=100, right=1100, rooms=[450])
+    assert scale.x(span[0]) == 100
+    assert scale.right - scale.x(span[1]) >= 450
+    assert scale_of([span], left=100, right=1100).end <= date(2024, 1, 1)
+
+
+def test_who_asks_for_plans_sees_the_tiles_that_show_a_plan():
+    everything = market_map.frame(full_snapshot(), Selection())
+    planned = market_map.frame(full_snapshot(), Selection(statuses=("planned",)))
+    expected = set(everything.loc[everything["status"] == "planned", "mark_id"])
+    assert expected
+    assert set(planned["mark_id"]) == expected
+    assert "计划" in planned.attrs["filters"]["zh"]
+
+
+def test_a_name_only_extraction_found_is_no_product_of_the_headline():
+    snapshot = full_snapshot()
+    known = overview.frame(snapshot, Selection())
+    models = snapshot.tables["models"]
+    dropped = models["entity_id"].iloc[0]
+    tables = dict(snapshot.tables) | {"models": models.loc[models["entity_id"] != dropped]}
+    fewer = overview.frame(replace(snapshot, tables=tables), Selection())
+    one, two = (frame.loc[frame["key"] == "products"].iloc[0] for frame in (known, fewer))
+    assert two["number"] == one["number"] - 1
+    assert "+1 未审" in two["detail_zh"]
+    assert "未审" not in one["detail_zh"]
+    assert dropped in one["members"]
+    assert dropped not in two["members"]

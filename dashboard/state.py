@@ -12,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import streamlit as st
+from opencc import OpenCC
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.selection import QUERY_KEYS, THEME_CHOICES, URL_NAMES, Selection, read_query, to_query
@@ -194,6 +196,16 @@ def choose_entity(entity: str | None) -> None:
     st.session_state["selection"] = replace(st.session_state["selection"], entity=entity, mark=None)
 
 
+def simplified(query: str) -> str:
+    """What is looked for, in the script of the catalog's names: 華為雲 finds 华为云."""
+    return _converter().convert(query.strip()) if query.strip() else ""
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
 def pressed(chart: str) -> bool:
     """Whether a mark of the chart was clicked: the chart itself shows it then."""
     return bool((st.session_state.get(chart) or {}).get("selection", {}).get("points"))
@@ -237,7 +249,7 @@ def _from_url(raw: Mapping[str, str], known: Mapping[str, Sequence[str]]) -> tup
         asked = getattr(selection, name)
         kept[name] = tuple(value for value in asked if name not in known or value in known[name])
         ignored += [f"{URL_NAMES.get(name, name)}={value}" for value in asked if value not in kept[name]]
-    return replace(selection, **kept), tuple(ignored)
+    return replace(selection, query=simplified(selection.query), **kept), tuple(ignored)
 
 
 def _fill_widgets(selection: Selection) -> None:

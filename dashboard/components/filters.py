@@ -58,7 +58,7 @@ def filter_bar(options: Options, selection: Selection) -> Selection:
             max_value=date(2100, 12, 31),
             format="YYYY-MM-DD",
         )
-        filters: dict[str, Any] = {**chosen, "language": language, "query": query.strip(), "as_of": _as_of(day, selection.as_of)}
+        filters: dict[str, Any] = {**chosen, "language": language, "query": state.simplified(query), "as_of": _as_of(day, selection.as_of)}
         asked = replace(selection, **filters)
         if asked.filtered:
             st.button(say(language, "clear"), key="clear_filters", on_click=state.clear_filters, width="stretch")

@@ -59,10 +59,9 @@ def key_figures(reading: Reading, conflicts: Sequence[Mapping[str, Any]]) -> lis
         ),
         _figure(
             reading, "products", products, number=sum(kinds.values()), words=("模型与产品", "Models and products"), members={each.subject_id for each in products},
-            detail=(f"{kinds['model']} 模型 · {kinds['platform']} 平台 · {kinds['application']} 应用"
-                    + (f" · +{unknown} 未审" if unknown else ""),
-                    f"{kinds['model']} models · {kinds['platform'] + kinds['application']} others"
-                    + (f" · +{unknown} unreviewed" if unknown else "")),
+            detail=(f"{kinds['model']} 模型 · +{unknown} 未审", f"+{unknown} unreviewed names") if unknown else
+                   (f"{kinds['model']} 模型 · {kinds['platform']} 平台 · {kinds['application']} 应用",
+                    f"{kinds['model']} models, {kinds['platform'] + kinds['application']} others"),
         ),
         _figure(
             reading, "facts", said, number=len(facts), words=("事实", "Facts"),

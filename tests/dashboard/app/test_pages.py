@@ -158,6 +158,9 @@ def test_the_search_box_keeps_what_has_the_name(opened):
     box.set_value("星河").run()
     assert app.query_params["q"] == "星河"
     assert 0 < len(json.dumps(figures(app)[0])) < everyone
+    traditional = opened("map", q="星河集團")
+    assert traditional.query_params["q"] == "星河集团"
+    assert "星河集团" in json.dumps(figures(traditional)[0], ensure_ascii=False)
     next(each for each in app.button if each.label == say("zh", "clear")).click().run()
     assert "q" not in app.query_params
     assert len(json.dumps(figures(app)[0])) == everyone

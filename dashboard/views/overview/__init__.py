@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.selection import Selection, cell_list, cell_text
+from dashboard.selection import Selection, cell_list, cell_text, known_by
 from dashboard.theme import Canvas
 from dashboard.views.drawing.citation import Citation, citations
 from dashboard.views.drawing.rows import Reading, Said
@@ -135,6 +135,14 @@ def _gravity(row: dict[str, Any]) -> tuple[int, int, int, str]:
 
 
 def _opinions(reading: Reading) -> int:
-    """Disputes that editors recorded: attributed paraphrases, listed on their own page and only counted here."""
-    origins: Sequence[Any] = list(reading.snapshot.tables["conflicts"]["origin"])
-    return sum(origin == "curated" for origin in origins)
+    """Disputes that editors recorded and that had two sides on the day: listed on their own page and only counted here."""
+    positions = reading.snapshot.tables["positions"]
+    sides = Counter(
+        conflict
+        for conflict, day in zip(positions["conflict_id"], positions["known_on"], strict=True)
+        if known_by(day, reading.selection.as_of)
+    )
+    conflicts = reading.snapshot.tables["conflicts"]
+    return sum(
+        origin == "curated" and sides[conflict] > 1 for conflict, origin in zip(conflicts["conflict_id"], conflicts["origin"], strict=True)
+    )
